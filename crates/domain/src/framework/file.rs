@@ -61,7 +61,7 @@ pub struct FrameworkFile {
     /// Who sets the rules, in lower-case ASCII: `nacc`.
     pub owner: String,
     /// Buddhist fiscal year.
-    pub fiscal_year: u16,
+    pub fiscal_year: i16,
     /// 1 for the first release of the year's rules; a correction is a new revision in a new file.
     pub revision: u16,
     /// Whether the rules were published, or derived from another year for the time being.

@@ -1,0 +1,1 @@
+//! Helpers for tests: golden cases and the paths of the project.

@@ -1,0 +1,147 @@
+//! Words and line breaks of Thai text, which has no spaces between words.
+//!
+//! Two layers decide. The dictionary segmenter of ICU4X finds ordinary words. On top of it, a lexicon of the
+//! field (`lexicon.txt`) keeps its terms whole: องค์การบริหารส่วนตำบล is one word to an official, and a line must
+//! not break inside อบต. or การประเมินคุณธรรมและความโปร่งใส.
+//!
+//! The dictionary rather than the LSTM model: it cuts the same text the same way whatever stands around it,
+//! and is many times faster, which matters when all agencies' documents are printed; what it lacks, the terms
+//! of the field, is what the lexicon adds.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, WordSegmenter, WordSegmenterBorrowed};
+
+use crate::{digits, script};
+
+mod lexicon;
+
+static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+static LINES: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+
+/// The terms of the field that are never cut, in the order of the file.
+///
+/// ```
+/// assert!(thai::words::terms().any(|term| term == "องค์การบริหารส่วนตำบล"));
+/// ```
+pub fn terms() -> impl Iterator<Item = &'static str> {
+    lexicon::lines()
+}
+
+/// Cuts a text into words. Spaces and punctuation are kept, so that the pieces joined give the text back.
+///
+/// A term of the lexicon comes out whole where it stands on its own; a term of a few letters that merely
+/// occurs inside a longer word does not cut that word.
+///
+/// ```
+/// use thai::words::words;
+/// assert_eq!(
+///     words("องค์การบริหารส่วนตำบลได้คะแนน ๙๑.๕๙"),
+///     ["องค์การบริหารส่วนตำบล", "ได้", "คะแนน", " ", "๙๑.๕๙"],
+/// );
+/// assert_eq!(words("สำนักงาน ป.ป.ช."), ["สำนักงาน ป.ป.ช."]);
+/// ```
+#[must_use]
+pub fn words(text: &str) -> Vec<&str> {
+    let ends = boundaries(text);
+    ends.windows(2).filter_map(|pair| text.get(*pair.first()?..*pair.get(1)?)).collect()
+}
+
+/// The byte offsets between which the words lie: 0, the end of each word, so the length of the text last.
+/// Empty for an empty text.
+///
+/// ```
+/// assert_eq!(thai::words::boundaries("ตัวชี้วัด 1"), [0, 27, 28, 29]);
+/// ```
+#[must_use]
+pub fn boundaries(text: &str) -> Vec<usize> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let found = WORDS.segment_str(text).filter(|at| *at == 0 || *at == text.len() || is_cut(text, *at));
+    let mut cuts: BTreeSet<usize> = found.collect();
+    for term in lexicon::joined(text, |at| cuts.contains(&at)) {
+        let inside: Vec<usize> = cuts.range(term.start + 1..term.end).copied().collect();
+        for at in inside {
+            cuts.remove(&at);
+        }
+        cuts.insert(term.start);
+        cuts.insert(term.end);
+    }
+    cuts.into_iter().collect()
+}
+
+/// The byte offsets at which a line may break, neither 0 nor the length of the text among them.
+///
+/// The rules are those of Unicode line breaking with Thai words, less every break
+/// * inside a term of the lexicon, wherever it occurs,
+/// * between พ.ศ. or ค.ศ. and its year,
+/// * before ๆ and ฯ, also when a space stands between.
+///
+/// A break after a space is counted behind the space.
+///
+/// ```
+/// use thai::words::breaks;
+/// let text = "ปีงบประมาณ พ.ศ. ๒๕๖๘ ของ อบต.";
+/// let pieces: Vec<_> = breaks(text).into_iter().map(|at| &text[at..]).collect();
+/// assert_eq!(pieces, ["พ.ศ. ๒๕๖๘ ของ อบต.", "ของ อบต.", "อบต."]);
+/// ```
+#[must_use]
+pub fn breaks(text: &str) -> Vec<usize> {
+    let terms = lexicon::all(text);
+    let mut covering = Covering { terms: &terms, next: 0, reach: 0 };
+    LINES
+        .segment_str(text)
+        .filter(|at| 0 < *at && *at < text.len())
+        .filter(|at| is_cut(text, *at) && !is_held(text, *at))
+        .filter(|at| !covering.covers(*at))
+        .collect()
+}
+
+/// Walks along the terms, sorted by their start, while the breaks ascend.
+struct Covering<'a> {
+    terms: &'a [Range<usize>],
+    next: usize,
+    reach: usize,
+}
+
+impl Covering<'_> {
+    /// Whether a break lies strictly inside a term.
+    fn covers(&mut self, at: usize) -> bool {
+        while let Some(term) = self.terms.get(self.next).filter(|term| term.start < at) {
+            self.reach = self.reach.max(term.end);
+            self.next += 1;
+        }
+        at < self.reach
+    }
+}
+
+/// Whether a cut here leaves both sides readable: no mark or following vowel begins the right side, no leading
+/// vowel ends the left one. The segmenter can cut there in text that is not Thai words.
+fn is_cut(text: &str, at: usize) -> bool {
+    let Some((left, right)) = text.split_at_checked(at) else { return false };
+    let dangling = right.chars().next().is_some_and(|c| script::is_mark(c) || script::is_following_vowel(c));
+    let thai = left.chars().next_back().is_some_and(script::is_letter);
+    let leading = left.chars().next_back().is_some_and(script::is_leading_vowel);
+    let consonant = right.chars().next().is_some_and(script::is_consonant);
+    !(dangling && thai) && !(leading && consonant)
+}
+
+/// Whether what follows belongs to what stands before.
+fn is_held(text: &str, at: usize) -> bool {
+    let Some((left, right)) = text.split_at_checked(at) else { return false };
+    if right.starts_with(['ๆ', 'ฯ']) {
+        return true;
+    }
+    let before = left.trim_end_matches([' ', '\u{A0}']);
+    let era = before.ends_with("พ.ศ.") || before.ends_with("ค.ศ.");
+    era && right.chars().next().is_some_and(|c| digits::value(c).is_some())
+}
+
+#[cfg(test)]
+mod tests;

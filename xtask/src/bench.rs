@@ -1,0 +1,93 @@
+//! `cargo xtask bench`: our benchmarks, and the programs they are measured against.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{process, tools};
+
+const SCRIPT: &str = "benches/peers/run.py";
+const REQUIREMENTS: &str = "benches/peers/requirements.txt";
+
+/// Runs both parts, or the one that `--only` names; all other arguments go to both.
+pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
+    let (part, rest) = split(arguments)?;
+    if part != Some("peers") {
+        let mut command = process::cargo(root);
+        command.args(["bench", "--workspace"]);
+        if !rest.is_empty() {
+            command.arg("--").args(rest);
+        }
+        process::run(&mut command)?;
+    }
+    if part != Some("rust") {
+        peers(root, rest)?;
+    }
+    Ok(true)
+}
+
+/// The part to run, if one is named first, and the arguments to pass on.
+fn split(arguments: &[String]) -> Result<(Option<&str>, &[String])> {
+    let words: Vec<&str> = arguments.iter().take(2).map(String::as_str).collect();
+    match words.as_slice() {
+        ["--only", part @ ("rust" | "peers")] => Ok((Some(*part), &arguments[2..])),
+        ["--only", ..] => bail!("`--only` needs `rust` or `peers`"),
+        _ => Ok((None, arguments)),
+    }
+}
+
+fn peers(root: &Path, arguments: &[String]) -> Result<()> {
+    if !root.join(SCRIPT).is_file() {
+        println!("bench: {SCRIPT} is not there, so no peer is measured");
+        return Ok(());
+    }
+    let python = environment(root)?;
+    process::run(Command::new(python).arg(SCRIPT).args(arguments).current_dir(root))
+}
+
+/// The interpreter of a virtual environment with the peers in it, made anew when the requirements change.
+fn environment(root: &Path) -> Result<PathBuf> {
+    let wanted = fs::read_to_string(root.join(REQUIREMENTS)).unwrap_or_default();
+    let folder = target_folder(root).join("peers-venv");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let installed = folder.join("installed.txt");
+    if python.is_file() && fs::read_to_string(&installed).is_ok_and(|there| there == wanted) {
+        return Ok(python);
+    }
+    process::run(Command::new(tools::python()?).args(["-m", "venv", "--clear"]).arg(&folder))
+        .context("making a virtual environment; on Debian and Ubuntu this needs the package python3-venv")?;
+    if !wanted.trim().is_empty() {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS]);
+        process::run(pip.current_dir(root)).context("installing the peers")?;
+    }
+    fs::write(&installed, wanted).context("noting which peers are installed")?;
+    Ok(python)
+}
+
+fn target_folder(root: &Path) -> PathBuf {
+    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(String::from).collect()
+    }
+
+    #[test]
+    fn a_part_is_named_first_and_the_rest_is_passed_on() {
+        assert_eq!(split(&words("--quick scoring")).unwrap(), (None, words("--quick scoring").as_slice()));
+        assert_eq!(
+            split(&words("--only rust --quick")).unwrap(),
+            (Some("rust"), words("--quick").as_slice())
+        );
+        assert_eq!(split(&words("--only peers")).unwrap(), (Some("peers"), [].as_slice()));
+        assert!(split(&words("--only")).is_err());
+        assert!(split(&words("--only all")).is_err());
+    }
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask deep`: the tests at full counts, and the page that says what they covered.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::tally::Tally;
+use crate::{clock, process};
+
+const FILE: &str = "docs/method/deep-results.md";
+
+/// Tests look at this variable to choose between a quick sample and the full count.
+const VARIABLE: &str = "PRONGSAI_DEEP";
+
+/// Runs the tests and, when they pass, writes the page.
+pub fn run(root: &Path) -> Result<bool> {
+    let started = clock::start();
+    let mut command = process::cargo(root);
+    command.args(["test", "--workspace", "--release", "--", "--nocapture"]);
+    command.env(VARIABLE, "1").env("CARGO_TERM_COLOR", "never");
+    let (passed, lines) = process::run_and_read(command)?;
+    let tally = Tally::read(&lines);
+    if !passed {
+        println!("deep: the tests failed; {FILE} is left as it was");
+        return Ok(false);
+    }
+    if tally.figures.is_empty() {
+        println!(
+            "deep: no test printed a line `deep: NAME = VALUE`, so there is nothing to write into {FILE}"
+        );
+        return Ok(false);
+    }
+    let path = root.join(FILE);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("making the folder of {FILE}"))?;
+    }
+    let machine = Machine::here(root, started.elapsed().as_secs());
+    std::fs::write(path, page(&machine, &tally)).with_context(|| format!("writing {FILE}"))?;
+    println!("deep: wrote {FILE}, {} figures from {} programs", tally.figures.len(), tally.programs.len());
+    Ok(true)
+}
+
+/// Where and when the tests ran.
+struct Machine {
+    date: String,
+    commit: String,
+    toolchain: String,
+    platform: String,
+    cores: usize,
+    seconds: u64,
+}
+
+impl Machine {
+    fn here(root: &Path, seconds: u64) -> Self {
+        let unknown = || "unknown".to_string();
+        let ask = |program: &str, arguments: &[&str]| {
+            process::first_line(Command::new(program).args(arguments).current_dir(root))
+        };
+        let changed = ask("git", &["status", "--porcelain", "--untracked-files=no"]).is_some();
+        let commit = ask("git", &["rev-parse", "--short=12", "HEAD"]).unwrap_or_else(unknown);
+        Self {
+            date: clock::today(),
+            commit: if changed { format!("{commit} with uncommitted changes") } else { commit },
+            toolchain: ask("rustc", &["--version"]).unwrap_or_else(unknown),
+            platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            cores: std::thread::available_parallelism().map_or(1, usize::from),
+            seconds,
+        }
+    }
+}
+
+fn page(machine: &Machine, tally: &Tally) -> String {
+    let mut text = String::from(
+        "# Results at full counts\n\n\
+         Written by `cargo xtask deep`, which runs every test with `PRONGSAI_DEEP=1`. A figure is what a test counted\n\
+         and printed while it ran; the page is written only when all tests pass.\n\n",
+    );
+    let _ = writeln!(text, "- date: {} (UTC)", machine.date);
+    let _ = writeln!(text, "- commit: {}", machine.commit);
+    let _ = writeln!(text, "- toolchain: {}", machine.toolchain);
+    let _ = writeln!(text, "- machine: {}, {} cores", machine.platform, machine.cores);
+    let _ = writeln!(text, "- time: {} s, building included", machine.seconds);
+
+    text.push_str("\n## Figures\n\n| figure | value | test program |\n|---|---:|---|\n");
+    let mut figures: Vec<_> = tally.figures.iter().collect();
+    // Tests of one program run side by side, so the order in which they print says nothing.
+    figures.sort_by(|left, right| (&left.program, &left.name).cmp(&(&right.program, &right.name)));
+    for figure in figures {
+        let _ = writeln!(text, "| {} | {} | {} |", figure.name, figure.value, figure.program);
+    }
+
+    text.push_str(
+        "\n## Test programs\n\n| test program | passed | failed | ignored |\n|---|---:|---:|---:|\n",
+    );
+    let total = tally.total();
+    for program in
+        tally.programs.iter().filter(|program| 0 < program.passed + program.failed + program.ignored)
+    {
+        let counts = (program.passed, program.failed, program.ignored);
+        let _ = writeln!(text, "| {} | {} | {} | {} |", program.name, counts.0, counts.1, counts.2);
+    }
+    let _ = writeln!(text, "| together | {} | {} | {} |", total.passed, total.failed, total.ignored);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Machine, page};
+    use crate::tally::Tally;
+
+    #[test]
+    fn the_page_holds_figures_counts_and_the_machine() {
+        let lines = [
+            "     Running unittests src/lib.rs (target/release/deps/thai-01)",
+            "deep: years = 10",
+            "deep: dates = 5",
+            "test result: ok. 7 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out",
+            "   Doc-tests prongsai",
+            "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
+        ];
+        let machine = Machine {
+            date: "2024-10-01".into(),
+            commit: "0123".into(),
+            toolchain: "rustc 1".into(),
+            platform: "linux x86_64".into(),
+            cores: 2,
+            seconds: 3,
+        };
+        let text = page(&machine, &Tally::read(&lines.map(String::from)));
+        assert!(text.contains("| dates | 5 | thai (src/lib.rs) |\n| years | 10 | thai (src/lib.rs) |\n"));
+        assert!(text.contains("| thai (src/lib.rs) | 7 | 0 | 1 |\n| together | 7 | 0 | 1 |\n"));
+        assert!(text.contains("- date: 2024-10-01 (UTC)\n- commit: 0123\n- toolchain: rustc 1\n"));
+        assert!(text.contains("linux x86_64, 2 cores"));
+    }
+}
