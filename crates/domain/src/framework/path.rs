@@ -10,7 +10,8 @@ impl Framework {
     /// A question's row is always written with its number (`I7.1`), even when it is the only one,
     /// so that no two nodes share a name.
     pub fn path(&self, node: NodeIndex) -> String {
-        let prefix = |part: Option<usize>| part.map_or(String::new(), |part| format!("{}/", self.parts[part].code));
+        let prefix =
+            |part: Option<usize>| part.map_or(String::new(), |part| format!("{}/", self.parts[part].code));
         match self.skeleton.nodes[node].at {
             NodeRef::Row(row, part) => {
                 let row = &self.rows[row];
@@ -52,7 +53,10 @@ impl Framework {
             None => title,
             Some(part) => {
                 let part = &self.parts[part];
-                Text::new(format!("{} ({})", title.th, part.name_th), format!("{} ({})", title.en, part.name_en))
+                Text::new(
+                    format!("{} ({})", title.th, part.name_th),
+                    format!("{} ({})", title.en, part.name_en),
+                )
             }
         };
         match self.skeleton.nodes[node].at {
