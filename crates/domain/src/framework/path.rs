@@ -10,6 +10,15 @@ impl Framework {
     /// A question's row is always written with its number (`I7.1`), even when it is the only one,
     /// so that no two nodes share a name.
     pub fn path(&self, node: NodeIndex) -> String {
+        self.paths[node].clone()
+    }
+
+    /// All names, in the order of the nodes.
+    pub(super) fn name_nodes(&self) -> Vec<String> {
+        (0..self.skeleton.nodes.len()).map(|node| self.written(node)).collect()
+    }
+
+    fn written(&self, node: NodeIndex) -> String {
         let prefix =
             |part: Option<usize>| part.map_or(String::new(), |part| format!("{}/", self.parts[part].code));
         match self.skeleton.nodes[node].at {
@@ -28,9 +37,9 @@ impl Framework {
         }
     }
 
-    /// The node with this name; a tally's name of a one-row question (`I7`) names the item.
+    /// The node with this name.
     pub fn node(&self, path: &str) -> Option<NodeIndex> {
-        (0..self.skeleton.nodes.len()).rev().find(|&node| self.path(node) == path)
+        self.by_path.get(path).copied()
     }
 
     /// The key of a node's own figure in an assessment file: `published.items.public/E5`.
