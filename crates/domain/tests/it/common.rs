@@ -12,11 +12,6 @@ pub fn framework(catalogue: &Catalogue, year: i16) -> &Framework {
 
 /// Cases for property tests: bounded by default, many under `cargo xtask deep`.
 pub fn cases(name: &str, normal: u32, deep: u32) -> proptest::test_runner::Config {
-    let count = if std::env::var_os("PRONGSAI_DEEP").is_some() {
-        println!("deep: {name} = {deep}");
-        deep
-    } else {
-        normal
-    };
+    let count = testkit::count(name, normal, deep);
     proptest::test_runner::Config { cases: count, failure_persistence: None, ..Default::default() }
 }

@@ -120,7 +120,7 @@ fn a_problem_names_its_line() {
         1,
     );
     let line = broken.lines().position(|l| l.trim_end() == "code = \"O5\"").expect("O5") + 1;
-    let problems = read(&broken).err().expect("refused");
+    let problems = read(&broken).expect_err("refused");
     assert_eq!(problems[0].line, Some(line), "{problems:#?}");
     let syntax = read(&text.replacen("owner =", "owner", 1)).expect_err("syntax");
     assert!(syntax[0].line.is_some());

@@ -92,7 +92,7 @@ proptest! {
         let framework = framework(&catalogue, year);
         let mut better = full_tallies(framework, &draws).from_level(framework, Granularity::Items);
         let items: Vec<NodeIndex> = framework.skeleton().of(Granularity::Items).collect();
-        let mut give = |e: &mut Evidence| for (at, &node) in items.iter().enumerate() {
+        let give = |e: &mut Evidence| for (at, &node) in items.iter().enumerate() {
             e.give(node, Score::clamped(i64::from(draws[at % draws.len()] % 10_001)));
         };
         let mut before = Evidence::new(framework);
