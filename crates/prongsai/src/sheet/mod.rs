@@ -1,5 +1,8 @@
 //! Writes score sheets: templates to fill in, and results.
 
+pub(crate) mod layout;
+pub(crate) mod plain_text;
+
 use std::io::Write;
 
 use domain::Assessment;
