@@ -63,9 +63,12 @@ pub(crate) enum RowKind {
     Part,
     SubIndicator,
     Item,
+    /// A row of a question; only in results.
+    Row,
 }
 
 impl RowKind {
+    /// The kinds of rows that can be filled in.
     pub(crate) const ALL: [RowKind; 8] = [
         RowKind::Overall,
         RowKind::Level,
@@ -88,6 +91,7 @@ impl RowKind {
             RowKind::Part => "ส่วน",
             RowKind::SubIndicator => "ตัวชี้วัดย่อย",
             RowKind::Item => "ข้อ",
+            RowKind::Row => "ข้อย่อย",
         }
     }
 
@@ -101,7 +105,7 @@ impl RowKind {
             RowKind::Indicator => "indicators",
             RowKind::Part => "parts",
             RowKind::SubIndicator => "sub_indicators",
-            RowKind::Item => "items",
+            RowKind::Item | RowKind::Row => "items",
         }
     }
 
@@ -112,7 +116,8 @@ impl RowKind {
 
     const fn of(granularity: Granularity) -> RowKind {
         match granularity {
-            Granularity::Rows | Granularity::Items => RowKind::Item,
+            Granularity::Rows => RowKind::Row,
+            Granularity::Items => RowKind::Item,
             Granularity::Parts => RowKind::Part,
             Granularity::SubIndicators => RowKind::SubIndicator,
             Granularity::Indicators => RowKind::Indicator,
@@ -129,8 +134,9 @@ pub(crate) struct Line {
     pub node: NodeIndex,
 }
 
-/// All rows of a year, the coarse before the fine: each indicator is followed by what it is made of.
-pub(crate) fn lines(framework: &Framework) -> Vec<Line> {
+/// All rows of a year down to `finest`, the coarse before the fine: each indicator is followed by what
+/// it is made of.
+pub(crate) fn lines(framework: &Framework, finest: Granularity) -> Vec<Line> {
     let skeleton = framework.skeleton();
     let line = |node| Line { kind: RowKind::of(skeleton.granularity(node)), node };
     let overall = skeleton.overall();
@@ -139,7 +145,7 @@ pub(crate) fn lines(framework: &Framework) -> Vec<Line> {
         lines.push(line(instrument));
         lines.push(Line { kind: RowKind::Points, node: instrument });
     }
-    let fine = Granularity::Items..Granularity::Indicators;
+    let fine = finest..Granularity::Indicators;
     let wanted = |node: &NodeIndex| fine.contains(&skeleton.granularity(*node));
     for indicator in skeleton.of(Granularity::Indicators) {
         lines.push(line(indicator));
