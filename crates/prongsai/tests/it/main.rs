@@ -1,0 +1,3 @@
+//! Integration tests of the command line and of what it reads and writes.
+
+mod input;
