@@ -1,5 +1,6 @@
 //! From counts, verdicts and published figures to exact scores that explain themselves.
 
+pub mod batch;
 mod evaluate;
 mod evidence;
 mod level;

@@ -1,0 +1,74 @@
+//! All agencies in one pass over their tallies.
+
+use super::form::Short;
+use super::items::ItemLanes;
+use super::plan::{Plan, Step};
+use super::summary::{MISSING, Summary};
+use super::tallies::{LANES, Tallies};
+
+/// Scores all agencies, in their order in the table. Their evidence is their counts and their
+/// verdicts; a disclosure item whose bit is not set failed.
+pub fn score_all(tallies: &Tallies) -> Vec<Summary> {
+    let plan = tallies.plan().as_ref();
+    let mut summaries = Vec::with_capacity(tallies.agencies());
+    let mut values = vec![[0_u16; LANES]; plan.values()];
+    let mut one = vec![0_u16; plan.values()];
+    for (block, passed) in tallies.blocks() {
+        let mut lanes = ItemLanes::new();
+        let mut missing = false;
+        for (slot, scores) in plan.slots.iter().zip(&mut values) {
+            missing |= lanes.score(plan, slot, block, scores);
+        }
+        take_steps(plan, passed, &mut values);
+        for (lane, &passed) in passed.iter().enumerate() {
+            let gap = missing && values[..plan.slots.len()].iter().any(|scores| scores[lane] == MISSING);
+            summaries.push(if gap {
+                for (one, scores) in one.iter_mut().zip(&values) {
+                    *one = scores[lane];
+                }
+                plan.take_steps(passed, &mut one);
+                Summary::new(plan, |index| one[index])
+            } else {
+                Summary::new(plan, |index| values[index][lane])
+            });
+        }
+    }
+    summaries
+}
+
+/// All steps for agencies without gaps; what comes out for lanes with gaps is of no use, and does no harm.
+fn take_steps(plan: &Plan, passed: &[u64], values: &mut [[u16; LANES]]) {
+    for (at, step) in plan.steps.iter().enumerate() {
+        let (before, after) = values.split_at_mut(plan.slots.len() + at);
+        let Some(scores) = after.first_mut() else { return };
+        match step {
+            Step::Passed { mask, by_count } => {
+                for (score, passed) in scores.iter_mut().zip(passed) {
+                    *score = by_count[(passed & mask).count_ones() as usize];
+                }
+            }
+            Step::Mean(mean) => match &mean.short {
+                Some(short) => short_mean(short, before, scores),
+                None => {
+                    for (lane, score) in scores.iter_mut().enumerate() {
+                        *score = mean.of_lane(before, lane);
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// Without gaps nothing wraps: values are at most 10,000 and the coefficients add up to the total, for
+/// which 20,001 totals are below 2³².
+fn short_mean(short: &Short, values: &[[u16; LANES]], scores: &mut [u16; LANES]) {
+    let mut sums = [0_u32; LANES];
+    for &(index, coefficient) in &short.terms {
+        for (sum, &value) in sums.iter_mut().zip(&values[index]) {
+            *sum = sum.wrapping_add(u32::from(value).wrapping_mul(coefficient));
+        }
+    }
+    for (score, sum) in scores.iter_mut().zip(sums) {
+        *score = short.by_double_total.quotient(sum.wrapping_mul(2).wrapping_add(short.total)) as u16;
+    }
+}
