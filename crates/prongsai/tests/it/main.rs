@@ -1,3 +1,4 @@
 //! Integration tests of the command line and of what it reads and writes.
 
+mod golden;
 mod input;
