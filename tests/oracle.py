@@ -25,12 +25,11 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 FRAMEWORKS = HERE.parent / "frameworks"
 # A part and a sub-indicator both stand between item and indicator: neither is finer than the
-# other. Tallies and verdicts are what item scores are made of, so they are finer than items.
-RANK = {"tallies": 0, "verdicts": 0, "items": 1, "sub_indicators": 2, "parts": 2,
+# other. A verdict says the score of an item outright, so only tallies are finer than items.
+RANK = {"tallies": 0, "verdicts": 1, "items": 1, "sub_indicators": 2, "parts": 2,
         "indicators": 3, "instruments": 4, "points": 4, "overall": 5}
 LEVELS = ("items", "sub_indicators", "parts", "indicators", "instruments")
 DOUBTFUL = {"recalled", "assumed", "unknown"}
-HALF = Fraction(1, 2)
 
 
 class Value(NamedTuple):
@@ -41,13 +40,12 @@ class Value(NamedTuple):
 
 def half_up(score, places=2):
     """Half goes up at the given number of decimals: 96.445 -> 96.45. Scores are never negative."""
-    scale = 10 ** places
-    return Fraction(floor(score * scale + HALF), scale)
+    return Fraction(floor(score * 10 ** places + Fraction(1, 2)), 10 ** places)
 
 
 def text(score):
     """Two decimals, by integers only, so that no binary float comes near a score."""
-    cents = floor(score * 100 + HALF)
+    cents = int(half_up(score) * 100)
     return f"{cents // 100}.{cents % 100:02d}"
 
 
@@ -64,8 +62,7 @@ class Framework:
     def __init__(self, name):
         self.name = name.split("@")[0]
         owner, year = self.name.split("/")
-        with open(FRAMEWORKS / owner / f"fy{year}.toml", "rb") as file:
-            data = tomllib.load(file)
+        data = tomllib.loads((FRAMEWORKS / owner / f"fy{year}.toml").read_text(encoding="utf-8"))
         self.scoring, self.levels = data["scoring"], data["levels"]
         rounding = self.scoring["rounding"]
         if rounding["mode"] != "half_up":
@@ -113,14 +110,12 @@ class Framework:
             self.indicator_of[key] = number
 
 
-@lru_cache(maxsize=None)
-def framework(name):
-    return Framework(name)
+framework = lru_cache(maxsize=None)(Framework)  # each file is read once
 
 
 def mean(children, weights=None):
     """Mean of all children, or None when one is missing: a mean of some would flatter or punish."""
-    if not children or any(child is None for child in children):
+    if not children or None in children:
         return None
     weights = weights or [1] * len(children)
     total = sum((weight * child.score for weight, child in zip(weights, children)), Fraction(0))
@@ -143,15 +138,15 @@ class Scoring:
             if stray := [key for key in evidence if key not in names]:
                 raise ValueError(f"{fw.name} has no {kind} {', '.join(stray)}")
             self.given[kind] = evidence if RANK[kind] >= least else {}
-        self.given["overall"] = {"overall": published["overall"]} if published.get("overall") else {}
+        self.given["overall"] = {}  # a published overall is compared with, never computed from
         self.tallies = defaultdict(dict)
         for key, counts in self.given["tallies"].items():
             item, row = fw.tally_rows[key]
             self.tallies[item][row] = counts
         self.named = set(self.tallies) | set(self.given["verdicts"]) | set(self.given["items"])
         # One named item is enough: a report that lists what lost points lists it by indicator.
-        self.filled = ({fw.indicator_of[key] for key in self.named if key in fw.indicator_of}
-                       if assessment.get("unlisted_items") == "full" else set())
+        full = assessment.get("unlisted_items") == "full"
+        self.filled = {fw.indicator_of.get(key) for key in self.named if full} - {None}
 
     def own(self, kind, key):
         """The score that was published for the node itself, unrounded and beyond doubt."""
@@ -166,15 +161,14 @@ class Scoring:
         return Value(score, value.certain and not DOUBTFUL.intersection(confidences))
 
     def item(self, key):
-        fw = self.fw
-        if key in fw.rows:
+        if key in self.fw.rows:
             value = self.item_of_tallies(key)
         else:
             verdict = self.given["verdicts"].get(key)
             value = verdict and Value(Fraction({"pass": 100, "fail": 0}[verdict]),
-                                      fw.scoring["disclosure_item"]["confidence"] not in DOUBTFUL)
+                                      self.fw.scoring["disclosure_item"]["confidence"] not in DOUBTFUL)
         value = value or self.own("items", key)
-        if value is None and key not in self.named and fw.indicator_of.get(key) in self.filled:
+        if value is None and key not in self.named and self.fw.indicator_of.get(key) in self.filled:
             value = Value(Fraction(100), False)
         return value
 
@@ -183,20 +177,18 @@ class Scoring:
         means = []
         for number, points in enumerate(rows):
             counts = {int(choice): count for choice, count in tallies.get(number, {}).items()}
-            if any(not 1 <= choice <= len(points) for choice in counts):
+            if not all(1 <= choice <= len(points) for choice in counts):
                 raise ValueError(f"{key}: its scale has {len(points)} choices")
             n = sum(counts.values())
             total = sum(points[choice - 1] * count for choice, count in counts.items())
             means.append(Value(Fraction(total, n), True) if n else None)
-        return self.computed("item", mean(means), self.fw.items[key]["confidence"],
-                             self.fw.scoring["question"]["confidence"],
-                             self.fw.scoring["sub_question"]["confidence"])
+        rules = (self.fw.items[key], self.fw.scoring["question"], self.fw.scoring["sub_question"])
+        return self.computed("item", mean(means), *(rule["confidence"] for rule in rules))
 
     def weights(self, rule, kind, keys):
         """What the children weigh: nothing said (None), or one weight each."""
         if rule.get("weights") == "unresolved":
-            assumed = self.fw.hypotheses[rule["assumed_weights"]]
-            return [decimal(assumed[key]) for key in keys]
+            return [decimal(self.fw.hypotheses[rule["assumed_weights"]][key]) for key in keys]
         entries = {"items": self.fw.items, "sub_indicators": self.fw.subs, "indicators": self.fw.indicators}
         carried = [entries[kind][key].get("weight") for key in keys] if kind in entries else [None]
         return None if None in carried else [decimal(weight) for weight in carried]
@@ -213,16 +205,14 @@ class Scoring:
         return self.computed(kind, value, rule["confidence"], "assumed" if unresolved else "seen") or own
 
     def instrument(self, code):
-        value, points = self.node("instrument", code, self.fw.scoring["instrument"]), self.own("points", code)
-        if value is None and points is not None:
-            value = Value(points.score * 100 / decimal(self.fw.instruments[code]["weight"]), True)
-        return value
+        points, weight = self.own("points", code), decimal(self.fw.instruments[code]["weight"])
+        of_points = points and Value(points.score * 100 / weight, True)
+        return self.node("instrument", code, self.fw.scoring["instrument"]) or of_points
 
     def overall(self, instruments):
         if None in instruments.values():
             return self.own("overall", "overall")
-        share = {code: decimal(self.fw.instruments[code]["weight"]) / 100 for code in instruments}
-        total = sum(share[code] * value.score for code, value in instruments.items())
+        total = sum(decimal(self.fw.instruments[code]["weight"]) * of.score / 100 for code, of in instruments.items())
         rules = (self.fw.scoring[rule]["confidence"] for rule in ("overall", "instrument", "rounding"))
         return self.computed("overall", Value(total, all(v.certain for v in instruments.values())), *rules)
 
@@ -235,7 +225,7 @@ class Scoring:
             if not decimal(level["overall_min"]) <= overall.score <= decimal(level["overall_max"]):
                 continue
             least = decimal(level.get("each_instrument_min", "0"))
-            if any(v is not None and half_up(v.score, self.fw.places) < least for v in instruments.values()):
+            if any(of and half_up(of.score, self.fw.places) < least for of in instruments.values()):
                 continue
             possible.append(level["name"])
             if least == 0 or None not in instruments.values():
@@ -253,7 +243,8 @@ class Scoring:
         done["instruments"] = instruments = {code: self.instrument(code) for code in fw.instruments}
         overall = self.overall(instruments)
         weights = {code: decimal(entry["weight"]) for code, entry in fw.instruments.items()}
-        out = {"framework": fw.name, "overall": overall and text(overall.score), "level": self.level(overall, instruments),
+        out = {"framework": fw.name, "overall": overall and text(overall.score),
+               "level": self.level(overall, instruments),
                "points": {code: v and text(v.score * weights[code] / 100) for code, v in instruments.items()},
                "certain": {"overall": overall and overall.certain}}
         for kind, of in reversed(done.items()):
@@ -284,11 +275,12 @@ def random_score(rng, least=0):
 
 
 def random_counts(rng, points, generous):
-    """Answers to one row; 32, 160, 800, 4000 and 20000 of them give exact halves in the third decimal."""
+    """Answers to one row. 32, 160, 800, 4000, 20000 of them give exact halves; big coprime ones big fractions."""
     choices = [str(choice + 1) for choice in range(len(points))]
     if rng.random() < 0.01:
         return {rng.choice(choices): 0}
-    n = rng.choice([1, 1, 2, 3, 7, 30, 31, 32, 32, 42, 65, 160, 800, 4000, 20000, 10 ** 8, rng.randrange(1, 600)])
+    n = rng.choice([1, 1, 2, 3, 7, 30, 31, 32, 32, 42, 65, 160, 800, 4000, 20000, 10 ** 8,
+                    99_999_989, 99_999_971, 99_999_999, rng.randrange(1, 10 ** 8), rng.randrange(1, 600)])
     counts = defaultdict(int)
     for _ in range(rng.randint(1, 2 * len(choices))):
         take = rng.randint(0, n // 20 if generous else n)
@@ -315,8 +307,9 @@ def generate(count, seed):
         published = {kind: {key: random_score(rng, least) for key in some(kind, keys)} for kind, keys in (
             ("items", fw.items), ("sub_indicators", fw.subs), ("parts", fw.parts),
             ("indicators", fw.indicators), ("instruments", fw.instruments))}
-        published["points"] = {code: text(decimal(random_score(rng, least)) * decimal(fw.instruments[code]["weight"]) / 100)
-                               for code in some("points", fw.instruments)}
+        weight = {code: decimal(entry["weight"]) / 100 for code, entry in fw.instruments.items()}
+        published["points"] = {code: text(decimal(random_score(rng, least)) * weight[code])
+                               for code in some("points", weight)}
         published["overall"] = random_score(rng, least) if some("overall", [0]) else None
         tallies = {}
         for key in some("tallies", fw.rows):
@@ -325,16 +318,12 @@ def generate(count, seed):
                     plain = len(fw.rows[key]) == 1 and rng.random() < 0.5
                     tallies[key if plain else f"{key}.{row + 1}"] = random_counts(rng, points, least > 50)
         verdicts = {key: "fail" if rng.random() < fails else "pass" for key in some("verdicts", fw.disclosure)}
-        case = {"id": f"r{number}", "assessment": {
-            "agency": {"name": f"หน่วยงาน {number}"}, "scope": rng.choice(["agency"] * 4 + ["aggregate"]),
-            "framework": fw.name, "unlisted_items": rng.choice(["full", "full", "unknown"]),
-            "published": {kind: given for kind, given in published.items() if given},
-            "verdicts": verdicts, "tallies": tallies}}
-        if rng.random() < 0.4:
-            del case["assessment"]["unlisted_items"]
-        if rng.random() < 0.25:
-            case["from"] = rng.choice(LEVELS)
-        yield case
+        unlisted = rng.choice([{}, {"unlisted_items": "unknown"}, {"unlisted_items": "full"}])
+        start = {"from": rng.choice(LEVELS)} if rng.random() < 0.25 else {}
+        yield {"id": f"r{number}", **start, "assessment": {
+            "agency": {"name": f"หน่วยงาน {number}"}, "scope": rng.choice(["agency", "aggregate"]),
+            "framework": fw.name, **unlisted, "verdicts": verdicts, "tallies": tallies,
+            "published": {kind: given for kind, given in published.items() if given}}}
 
 
 def differences(expected, result, path=""):
@@ -354,22 +343,20 @@ def self_test():
         if problems:
             print(f"FAILED {name}: {'; '.join(problems)}")
 
-    for written, want in (("96.445", "96.45"), ("96.4444", "96.44"), ("33.335", "33.34"), ("0.005", "0.01"), ("0", "0.00")):
-        check(f"rounding {written}", *differences({"rounded": want}, {"rounded": text(half_up(Fraction(written)))}))
+    for written, want in (("96.445", "96.45"), ("96.4444", "96.44"), ("33.335", "33.34"), ("0.005", "0.01")):
+        check(f"rounding {written}", *differences({"": want}, {"": text(half_up(Fraction(written)))}))
     for path in sorted((HERE / "golden").glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         if path.name == "reverse.json":
             for case in data:
-                found = reverse(case["framework"], case["indicator"], case["score"])
-                wrong = found != case["solutions"] or not all(must in found for must in case.get("must_include", found[:1]))
-                check(f"reverse {case['framework']} {case['score']}", *["other solutions"] * (wrong or not found))
+                found = {"solutions": reverse(case["framework"], case["indicator"], case["score"])}
+                check(f"{case['framework']} {case['score']}", *differences({"solutions": case["solutions"]}, found))
         else:
             check(path.name, *differences(data["expected"], score(data["assessment"], data.get("from"))))
     for path in sorted((HERE.parent / "examples").glob("*.json")):
-        result = score(json.loads(path.read_text(encoding="utf-8")))
-        check(path.name, *["no overall or level"] * (None in (result["overall"], result["level"])))
+        check(path.name, *["no level"] * (score(json.loads(path.read_text(encoding="utf-8")))["level"] is None))
     print(f"{sum(outcomes)} passed, {len(outcomes) - sum(outcomes)} failed")
-    return 0 if outcomes and all(outcomes) else 1
+    return int(not all(outcomes) or len(outcomes) < 10)  # no cases found is no success
 
 
 def batch(lines):
@@ -377,22 +364,22 @@ def batch(lines):
         case = json.loads(line)
         try:
             out = score(case["assessment"], case.get("from"))
-        except (ValueError, KeyError, FileNotFoundError) as problem:
+        except (ValueError, KeyError, OSError) as problem:  # one bad case must not end the run
             out = {"error": str(problem)}
         print(json.dumps({"id": case.get("id"), **out}, ensure_ascii=False))
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Independent recomputation of ITA scores")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--self-test", action="store_true")
     commands = parser.add_subparsers(dest="command")
+    commands.add_parser("batch")
     one = commands.add_parser("score")
     one.add_argument("file", type=Path)
     one.add_argument("--from", dest="start", choices=LEVELS)
-    commands.add_parser("batch")
     many = commands.add_parser("generate")
-    many.add_argument("--count", type=int, default=100)
-    many.add_argument("--seed", type=int, default=1)
+    for name, default in (("--count", 100), ("--seed", 1)):
+        many.add_argument(name, type=int, default=default)
     options = parser.parse_args()
     if options.self_test:
         return self_test()

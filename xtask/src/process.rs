@@ -71,6 +71,7 @@ pub fn shown(command: &Command) -> String {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::process::Stdio;
 
     use super::{cargo, find, first_line, run, run_and_read, shown};
 
@@ -84,7 +85,7 @@ mod tests {
         assert!(passed && lines[0].starts_with("cargo "));
 
         let mut wrong = cargo(here);
-        wrong.arg("--no-such-flag");
+        wrong.arg("--no-such-flag").stderr(Stdio::null());
         assert!(run(&mut wrong).unwrap_err().to_string().contains("--no-such-flag"));
         assert_eq!(first_line(&mut wrong), None);
         let (passed, lines) = run_and_read(wrong).unwrap();

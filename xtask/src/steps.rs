@@ -86,11 +86,14 @@ fn summary(ended: &[Ended]) -> String {
         let _ = writeln!(text, "{}", line.trim_end());
     }
     let total: Duration = ended.iter().map(|step| step.took).sum();
+    let took = seconds(total);
     let verdict = match ended.iter().find(|step| matches!(step.outcome, Outcome::Failed)) {
-        Some(step) => format!("FAILED at {}; again with `cargo xtask test --only {}`", step.name, step.name),
-        None => "all passed".into(),
+        Some(Ended { name, .. }) => {
+            format!("FAILED at {name} after {took}; run it alone with `cargo xtask test --only {name}`")
+        }
+        None => format!("all passed in {took}"),
     };
-    let _ = writeln!(text, "{verdict} in {}", seconds(total));
+    let _ = writeln!(text, "{verdict}");
     text
 }
 
@@ -145,11 +148,9 @@ mod tests {
         let text = summary(&[
             ended("one", Outcome::Done(Done::Passed("3 tests".into()))),
             ended("two", Outcome::Failed),
-            ended("three", Outcome::NotRun),
+            Ended { name: "three", outcome: Outcome::NotRun, took: Duration::ZERO },
         ]);
         assert!(text.contains("one      ok           1.5 s  3 tests"), "{text}");
-        assert!(
-            text.contains("three    not run") && text.contains("FAILED at two") && text.contains("in 4.5 s")
-        );
+        assert!(text.contains("three    not run") && text.contains("FAILED at two after 3.0 s"));
     }
 }

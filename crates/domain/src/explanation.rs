@@ -3,8 +3,8 @@
 use crate::framework::file::{Confidence, RuleKind};
 use crate::framework::{NodeIndex, NodeRef};
 use crate::ratio::Ratio;
-use crate::scoring::{Basis, Doubts, ScoreTree};
 use crate::score::Score;
+use crate::scoring::{Basis, Doubts, ScoreTree};
 use crate::text::Text;
 
 /// How a node came to its score.
@@ -50,7 +50,11 @@ pub struct Input {
 }
 
 /// Tells how a node came to its score. Answers `None` for a node that is not there.
-pub fn explain(tree: &ScoreTree<'_>, evidence: &crate::scoring::Evidence, node: NodeIndex) -> Option<Explanation> {
+pub fn explain(
+    tree: &ScoreTree<'_>,
+    evidence: &crate::scoring::Evidence,
+    node: NodeIndex,
+) -> Option<Explanation> {
     let framework = tree.framework;
     let skeleton = tree.skeleton();
     let here = skeleton.nodes.get(node)?;
@@ -86,10 +90,8 @@ pub fn doubt_sentences(doubts: Doubts, confidence: Confidence) -> Vec<Text> {
         ));
     }
     if doubts.has(Doubts::UNLISTED_AS_FULL) {
-        sentences.push(Text::new(
-            "ไม่มีระบุในรายงาน จึงถือว่าได้คะแนนเต็ม",
-            "not listed in the report, so taken as full",
-        ));
+        sentences
+            .push(Text::new("ไม่มีระบุในรายงาน จึงถือว่าได้คะแนนเต็ม", "not listed in the report, so taken as full"));
     }
     if doubts.has(Doubts::WEAK_RULE) {
         let (th, en) = match confidence {
@@ -130,9 +132,7 @@ fn rule_sentence(tree: &ScoreTree<'_>, node: NodeIndex) -> Text {
             text("ค่าเฉลี่ยถ่วงน้ำหนักของตัวชี้วัดย่อย", "weighted mean of the sub-indicators")
         }
         RuleKind::MeanOfSubIndicators => text("ค่าเฉลี่ยของตัวชี้วัดย่อย", "mean of the sub-indicators"),
-        RuleKind::MeanOfParts => {
-            text("ค่าเฉลี่ยของแต่ละส่วน น้ำหนักเท่ากัน", "plain mean of the parts, never pooled")
-        }
+        RuleKind::MeanOfParts => text("ค่าเฉลี่ยของแต่ละส่วน น้ำหนักเท่ากัน", "plain mean of the parts, never pooled"),
         RuleKind::MeanOfItems if here.equal_weights => text("ค่าเฉลี่ยของทุกข้อ", "mean of the items"),
         RuleKind::MeanOfItems => text("ค่าเฉลี่ยถ่วงน้ำหนักของทุกข้อ", "weighted mean of the items"),
         RuleKind::MeanOfSubQuestions => text("ค่าเฉลี่ยของข้อคำถามย่อย", "mean of the question's rows"),
@@ -179,8 +179,13 @@ fn inputs(tree: &ScoreTree<'_>, evidence: &crate::scoring::Evidence, node: NodeI
         .map(|&child| {
             let result = tree.at(child);
             let rounded = skeleton.nodes[child].rounds;
-            let value = if rounded { result.score.map(|s| s.to_string()) } else { result.exact.map(|e| e.to_string()) };
-            let weight = if here.equal_weights { String::new() } else { percent(skeleton.nodes[child].weight) };
+            let value = if rounded {
+                result.score.map(|s| s.to_string())
+            } else {
+                result.exact.map(|e| e.to_string())
+            };
+            let weight =
+                if here.equal_weights { String::new() } else { percent(skeleton.nodes[child].weight) };
             Input { node: Some(child), name: tree.framework.path(child), value, weight }
         })
         .collect()
@@ -203,9 +208,14 @@ fn calculation(tree: &ScoreTree<'_>, node: NodeIndex, inputs: &[Input]) -> Strin
             _ => format!("({}) ÷ {}", sum.join(" + "), sum.len()),
         }
     } else {
-        let terms: Vec<_> = inputs.iter().map(|input| format!("{}×{}%", value(input), input.weight)).collect();
+        let terms: Vec<_> =
+            inputs.iter().map(|input| format!("{}×{}%", value(input), input.weight)).collect();
         terms.join(" + ")
     };
     let written = exact.to_string();
-    if written == score.to_string() { format!("{left} = {score}") } else { format!("{left} = {written} → {score}") }
+    if written == score.to_string() {
+        format!("{left} = {score}")
+    } else {
+        format!("{left} = {written} → {score}")
+    }
 }

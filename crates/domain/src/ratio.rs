@@ -15,8 +15,9 @@ pub struct Ratio {
     den: i128,
 }
 
-/// Upper bound of both terms; rounding multiplies by 200, writing by 10,000.
-const LIMIT: i128 = i128::MAX / 20_000;
+/// Upper bound of both terms: rounding multiplies the numerator by 200. The exact mean of four rows
+/// with a hundred million answers each needs 4 × 10^34, which fits.
+const LIMIT: i128 = i128::MAX / 400;
 
 impl Ratio {
     /// 0
@@ -96,8 +97,8 @@ impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let r = self.reduced();
         let whole = r.num / r.den;
-        let rest = r.num % r.den * 10_000 / r.den;
-        let decimals = format!("{rest:04}");
+        let (rest, hundredths) = (r.num % r.den * 100 % r.den, r.num % r.den * 100 / r.den);
+        let decimals = format!("{hundredths:02}{:02}", rest * 100 / r.den);
         let written = if self.is_exact_at(4) {
             let short = decimals.trim_end_matches('0');
             format!("{whole}.{short:0<2}")

@@ -67,7 +67,9 @@ impl ScoreError {
     /// What is wrong and what to do, for the person who typed the figure.
     pub fn advice(self) -> Text {
         match self {
-            ScoreError::NotANumber => Text::new("ไม่ใช่ตัวเลข ให้พิมพ์เป็นทศนิยม เช่น 91.59", "not a number: write a decimal such as 91.59"),
+            ScoreError::NotANumber => {
+                Text::new("ไม่ใช่ตัวเลข ให้พิมพ์เป็นทศนิยม เช่น 91.59", "not a number: write a decimal such as 91.59")
+            }
             ScoreError::OutOfRange => Text::new(
                 "คะแนนต้องอยู่ระหว่าง 0 ถึง 100 ให้ตรวจจุดทศนิยม",
                 "a score lies between 0 and 100: check the decimal point",
@@ -136,7 +138,8 @@ mod tests {
 
     #[test]
     fn reads_what_people_write() {
-        for (text, hundredths) in [("100", 10_000), ("0", 0), ("91.5", 9150), ("091.590", 9159), ("0.01", 1)] {
+        for (text, hundredths) in [("100", 10_000), ("0", 0), ("91.5", 9150), ("091.590", 9159), ("0.01", 1)]
+        {
             assert_eq!(text.parse::<Score>().map(Score::hundredths), Ok(hundredths), "{text}");
         }
     }

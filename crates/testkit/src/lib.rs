@@ -1,1 +1,86 @@
-//! Helpers for tests: golden cases and the paths of the project.
+//! Helpers for tests: places of the project, golden cases, the oracle, case counts.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// One published result, or a case built to hold a rule, with what must come out.
+#[derive(Debug, Clone)]
+pub struct Golden {
+    /// Name of the case.
+    pub id: String,
+    /// The assessment file.
+    pub assessment: Value,
+    /// Level to start from, where the case says one.
+    pub from: Option<String>,
+    /// The figures that must come out.
+    pub expected: Value,
+}
+
+/// All cases of `tests/golden`.
+///
+/// # Panics
+/// When a file is missing or malformed: a test cannot go on then.
+pub fn golden() -> Vec<Golden> {
+    let folder = root().join("tests/golden");
+    let mut cases: Vec<Golden> = std::fs::read_dir(folder)
+        .expect("tests/golden")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.file_name().is_some_and(|name| name != "reverse.json"))
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).expect("readable");
+            let case: Value = serde_json::from_str(&text).expect("a golden case is JSON");
+            Golden {
+                id: case["id"].as_str().expect("id").to_owned(),
+                assessment: case["assessment"].clone(),
+                from: case["from"].as_str().map(str::to_owned),
+                expected: case["expected"].clone(),
+            }
+        })
+        .collect();
+    cases.sort_by(|a, b| a.id.cmp(&b.id));
+    cases
+}
+
+/// Runs the oracle with arguments and standard input; answers its standard output.
+///
+/// # Panics
+/// When Python is missing or the oracle fails.
+pub fn oracle(arguments: &[&str], input: &str) -> String {
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| {
+        let windows = cfg!(windows);
+        if windows { "python".to_owned() } else { "python3".to_owned() }
+    });
+    let mut child = Command::new(python)
+        .arg(root().join("tests/oracle.py"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Python 3.11 or later is needed for the oracle");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_owned();
+    // Written from a thread: with both pipes full, writing and reading in turn would wait for ever.
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().expect("the oracle ends");
+    writer.join().expect("joined").expect("the oracle reads its input");
+    assert!(output.status.success(), "the oracle failed");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// A bounded number of cases, or the full number under `cargo xtask deep`, which prints it for the result file.
+pub fn count(name: &str, normal: u32, deep: u32) -> u32 {
+    if std::env::var_os("PRONGSAI_DEEP").is_some() {
+        println!("deep: {name} = {deep}");
+        deep
+    } else {
+        normal
+    }
+}

@@ -15,10 +15,11 @@ use icu_collator::{CollatorBorrowed, CollatorPreferences};
 
 static SHARED: LazyLock<Collator> = LazyLock::new(Collator::new);
 
-/// Compares texts in Thai dictionary order. Costs little to copy; [`compare`] uses a shared one.
-#[derive(Clone, Copy, Debug)]
+/// Compares texts in Thai dictionary order; [`compare`] uses a shared one.
+#[derive(Debug)]
 pub struct Collator {
-    inner: CollatorBorrowed<'static>,
+    /// Missing only in a build without collation data, where code points must do.
+    inner: Option<CollatorBorrowed<'static>>,
 }
 
 impl Collator {
@@ -33,17 +34,15 @@ impl Collator {
     #[must_use]
     pub fn new() -> Self {
         let thai = "th".parse().ok().and_then(|locale| CollatorPreferences::from_locale_strict(&locale).ok());
-        let options = CollatorOptions::default();
-        let inner = thai.and_then(|thai| CollatorBorrowed::try_new(thai, options).ok());
-        // The root collation also orders leading vowels after their consonant, so that it is a fair second
-        // choice should a build leave the Thai tailoring out.
-        Self { inner: inner.unwrap_or_else(|| CollatorBorrowed::new_root(options)) }
+        let inner = thai.and_then(|thai| CollatorBorrowed::try_new(thai, CollatorOptions::default()).ok());
+        Self { inner }
     }
 
     /// Order of two texts. Texts that the dictionary does not tell apart are ordered by their code points, so
     /// that only equal texts compare as equal.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.inner.compare(a, b).then_with(|| a.cmp(b))
+        let order = self.inner.as_ref().map_or(Ordering::Equal, |inner| inner.compare(a, b));
+        order.then_with(|| a.cmp(b))
     }
 
     /// Bytes that compare as the texts do. Worth it when each text is compared many times.
@@ -55,7 +54,9 @@ impl Collator {
     #[must_use]
     pub fn sort_key(&self, text: &str) -> Vec<u8> {
         let mut key = Vec::with_capacity(text.len() * 2);
-        let Ok(()): Result<(), Infallible> = self.inner.write_sort_key_to(text, &mut key);
+        if let Some(inner) = &self.inner {
+            let Ok(()): Result<(), Infallible> = inner.write_sort_key_to(text, &mut key);
+        }
         // The collation never writes a zero byte, so that the text behind it only breaks ties.
         key.push(0);
         key.extend_from_slice(text.as_bytes());

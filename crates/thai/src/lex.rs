@@ -203,7 +203,9 @@ fn breaks_cluster(rest: &str, len: usize) -> bool {
 fn tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix('<')?.trim_start_matches('/');
     let named = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    rest.find('>').filter(|_| named).map(|end| end + 1)
+    // A sign that nothing closes nearby is no tag; looking further would cost too much in a text full of them.
+    let mut near = rest.char_indices().take(200).filter(|_| named);
+    near.find(|(_, c)| *c == '>').map(|(end, _)| end + 1)
 }
 
 fn number(rest: &str) -> (Option<Kind>, usize) {

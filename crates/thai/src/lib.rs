@@ -22,8 +22,8 @@
 //!
 //! let period = periods::read("ตุลาคม 2567 – กันยายน 2568")?.period;
 //! let year = FiscalYear::new(2568)?;
-//! assert_eq!((period.from(), period.to()), (year.first_day(), year.last_day()));
-//! assert_eq!(dates::write(period.to(), DateForm::Long, DigitStyle::Thai), "๓๐ กันยายน ๒๕๖๘");
+//! assert_eq!((period.first_day(), period.last_day()), (year.first_day(), year.last_day()));
+//! assert_eq!(dates::write(period.last_day(), DateForm::Long, DigitStyle::Thai), "๓๐ กันยายน ๒๕๖๘");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

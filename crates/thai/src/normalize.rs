@@ -130,10 +130,21 @@ pub fn normalize(text: &str) -> Normalized {
 /// ```
 #[must_use]
 pub fn fold_for_match(text: &str) -> String {
+    // What is left out lets characters meet that make a sequence to repair, so it is done until nothing
+    // changes; each round makes the text shorter or better ordered.
+    let mut folded = fold_once(text);
+    loop {
+        let again = fold_once(&folded);
+        if again == folded {
+            return folded;
+        }
+        folded = again;
+    }
+}
+
+fn fold_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // Without spaces letters can meet that make a sequence to repair, hence the second pass below.
-    let bare: String = normalize(text).text.chars().filter(|c| !c.is_whitespace()).collect();
-    for c in digits::to_ascii(&normalize(&bare).text).chars() {
+    for c in digits::to_ascii(&normalize(text).text).chars().filter(|c| !c.is_whitespace()) {
         let last = out.chars().next_back();
         match c {
             'ๆ' if last == Some('ๆ') => {}

@@ -54,12 +54,12 @@ impl Period {
     }
 
     /// First day.
-    pub const fn from(self) -> Date {
+    pub const fn first_day(self) -> Date {
         self.from
     }
 
     /// Last day.
-    pub const fn to(self) -> Date {
+    pub const fn last_day(self) -> Date {
         self.to
     }
 
@@ -197,12 +197,12 @@ pub enum PeriodError {
 /// use thai::periods::{Assumption, Precision, read};
 ///
 /// let reading = read("ต.ค. - ก.ย. 68")?;
-/// assert_eq!(reading.period.from(), date(2024, 10, 1));
-/// assert_eq!(reading.period.to(), date(2025, 9, 30));
+/// assert_eq!(reading.period.first_day(), date(2024, 10, 1));
+/// assert_eq!(reading.period.last_day(), date(2025, 9, 30));
 /// assert_eq!(reading.precision, Precision::Month);
 ///
 /// let reading = read("ตลอดปี ๖๖")?;
-/// assert_eq!(reading.period.from(), date(2022, 10, 1));
+/// assert_eq!(reading.period.first_day(), date(2022, 10, 1));
 /// assert!(reading.assumptions.contains(&Assumption::YearIsFiscal));
 /// # Ok::<(), thai::PeriodError>(())
 /// ```
@@ -225,7 +225,7 @@ pub fn read(text: &str) -> Result<PeriodReading, PeriodError> {
 /// use jiff::civil::date;
 /// let found = thai::periods::find("รายงานความคืบหน้า และสรุปผล ณ ๑ มีนาคม ๒๕๖๓ ต่อผู้บริหาร");
 /// assert_eq!(found.len(), 1);
-/// assert_eq!(found[0].reading.period.to(), date(2020, 3, 1));
+/// assert_eq!(found[0].reading.period.last_day(), date(2020, 3, 1));
 /// assert_eq!(found[0].reading.words, "๑ มีนาคม ๒๕๖๓");
 /// ```
 #[must_use]

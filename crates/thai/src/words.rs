@@ -1,12 +1,12 @@
 //! Words and line breaks of Thai text, which has no spaces between words.
 //!
-//! Two layers decide. The dictionary segmenter of ICU4X finds ordinary words. On top of it, a lexicon of the
+//! Two layers decide. The segmenters of ICU4X find ordinary words. On top of it, a lexicon of the
 //! field (`lexicon.txt`) keeps its terms whole: องค์การบริหารส่วนตำบล is one word to an official, and a line must
 //! not break inside อบต. or การประเมินคุณธรรมและความโปร่งใส.
 //!
-//! The dictionary rather than the LSTM model: it cuts the same text the same way whatever stands around it,
-//! and is many times faster, which matters when all agencies' documents are printed; what it lacks, the terms
-//! of the field, is what the lexicon adds.
+//! Ordinary words come from two segmenters. The dictionary is more than a hundred times faster than the LSTM
+//! model and knows long words, but it takes the longest word it sees and can then end within a syllable
+//! (ผลก|า|รดำ|เนิน). Such a cut proves it wrong, so that stretch of Thai, and no other, is cut by the model.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,8 +21,11 @@ mod lexicon;
 
 static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+static MODEL: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_lstm(WordBreakInvariantOptions::default()));
+/// Where lines break in everything but Thai, which it leaves whole.
 static LINES: LazyLock<LineSegmenterBorrowed<'static>> =
-    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+    LazyLock::new(|| LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()));
 
 /// The terms of the field that are never cut, in the order of the file.
 ///
@@ -63,8 +66,7 @@ pub fn boundaries(text: &str) -> Vec<usize> {
     if text.is_empty() {
         return Vec::new();
     }
-    let found = WORDS.segment_str(text).filter(|at| *at == 0 || *at == text.len() || is_cut(text, *at));
-    let mut cuts: BTreeSet<usize> = found.collect();
+    let mut cuts = ordinary(text);
     for term in lexicon::joined(text, |at| cuts.contains(&at)) {
         let inside: Vec<usize> = cuts.range(term.start + 1..term.end).copied().collect();
         for at in inside {
@@ -95,8 +97,10 @@ pub fn boundaries(text: &str) -> Vec<usize> {
 pub fn breaks(text: &str) -> Vec<usize> {
     let terms = lexicon::all(text);
     let mut covering = Covering { terms: &terms, next: 0, reach: 0 };
-    LINES
-        .segment_str(text)
+    let mut candidates: BTreeSet<usize> = LINES.segment_str(text).collect();
+    candidates.extend(ordinary(text).into_iter().filter(|at| is_between_thai(text, *at)));
+    candidates
+        .into_iter()
         .filter(|at| 0 < *at && *at < text.len())
         .filter(|at| is_cut(text, *at) && !is_held(text, *at))
         .filter(|at| !covering.covers(*at))
@@ -121,6 +125,42 @@ impl Covering<'_> {
     }
 }
 
+/// The cuts of ordinary words, 0 and the length of the text among them.
+fn ordinary(text: &str) -> BTreeSet<usize> {
+    let (mut cuts, bad): (BTreeSet<usize>, BTreeSet<usize>) =
+        WORDS.segment_str(text).partition(|at| *at == 0 || *at == text.len() || is_cut(text, *at));
+    let mut done = 0;
+    for at in bad {
+        if at < done {
+            continue;
+        }
+        let run = thai_run(text, at);
+        let inside: Vec<usize> = cuts.range(run.start + 1..run.end).copied().collect();
+        for cut in inside {
+            cuts.remove(&cut);
+        }
+        let again = MODEL.segment_str(text.get(run.clone()).unwrap_or_default()).map(|cut| run.start + cut);
+        cuts.extend(again.filter(|cut| is_cut(text, *cut)));
+        done = run.end;
+    }
+    cuts
+}
+
+/// The unbroken Thai letters around an offset.
+fn thai_run(text: &str, at: usize) -> Range<usize> {
+    let (left, right) = text.split_at_checked(at).unwrap_or_default();
+    let start = left.trim_end_matches(script::is_letter).len();
+    let end = right.trim_start_matches(script::is_letter);
+    start..text.len() - end.len()
+}
+
+/// Whether Thai letters stand on both sides.
+fn is_between_thai(text: &str, at: usize) -> bool {
+    let (left, right) = text.split_at_checked(at).unwrap_or_default();
+    left.chars().next_back().is_some_and(script::is_letter)
+        && right.chars().next().is_some_and(script::is_letter)
+}
+
 /// Whether a cut here leaves both sides readable: no mark or following vowel begins the right side, no leading
 /// vowel ends the left one. The segmenter can cut there in text that is not Thai words.
 fn is_cut(text: &str, at: usize) -> bool {
@@ -129,7 +169,8 @@ fn is_cut(text: &str, at: usize) -> bool {
     let thai = left.chars().next_back().is_some_and(script::is_letter);
     let leading = left.chars().next_back().is_some_and(script::is_leading_vowel);
     let consonant = right.chars().next().is_some_and(script::is_consonant);
-    !(dangling && thai) && !(leading && consonant)
+    let cuts_syllable = (dangling && thai) || (leading && consonant);
+    !cuts_syllable
 }
 
 /// Whether what follows belongs to what stands before.

@@ -12,7 +12,9 @@ pub fn check(metadata: &Metadata) -> Vec<Problem> {
 fn judge(package: &Package) -> Option<Problem> {
     let place = format!("{} {}", package.name, package.version);
     let Some(licence) = &package.licence else {
-        return Some(Problem::new(place, "states no licence expression", "use another crate"));
+        let remedy =
+            if package.ours { "add `license.workspace = true` to its manifest" } else { "use another crate" };
+        return Some(Problem::new(place, "states no licence expression", remedy));
     };
     let expression = match Expression::parse(licence) {
         Ok(expression) => expression,

@@ -122,7 +122,8 @@ impl Catalogue {
         let name: FrameworkName = name.parse()?;
         let found = self.entries.iter().filter(|e| name.matches(&e.id)).max_by_key(|e| e.id.revision);
         let Some(entry) = found else {
-            let known: Vec<_> = self.entries().iter().flat_map(|e| [e.id.series(), e.id.to_string()]).collect();
+            let known: Vec<_> =
+                self.entries().iter().flat_map(|e| [e.id.series(), e.id.to_string()]).collect();
             let nearest = nearest(&name.to_string(), known.iter().map(String::as_str)).map(str::to_owned);
             return Err(LookupError::NotFound { name, nearest });
         };

@@ -60,7 +60,11 @@ fn head(file: &FrameworkFile, found: &mut Found) {
     }
     for kind in &rounding.at {
         if !["item", "part", "sub_indicator", "indicator", "instrument", "overall"].contains(&kind.as_str()) {
-            found.add("scoring.rounding.at", format!("ไม่รู้จัก {kind}"), format!("unknown kind of node `{kind}`"));
+            found.add(
+                "scoring.rounding.at",
+                format!("ไม่รู้จัก {kind}"),
+                format!("unknown kind of node `{kind}`"),
+            );
         }
     }
 }
@@ -109,7 +113,8 @@ fn codes(file: &FrameworkFile, found: &mut Found) {
         }
     }
     for instrument in &file.instruments {
-        let known = file.questions.iter().filter(|q| indicator_is_of(file, q.indicator, &instrument.code)).count();
+        let known =
+            file.questions.iter().filter(|q| indicator_is_of(file, q.indicator, &instrument.code)).count();
         let items = if instrument.code == "OIT" { file.disclosure_items.len() } else { known };
         match instrument.item_count.value() {
             Some(&count) if usize::from(count) != items => found.add(
@@ -273,7 +278,11 @@ fn add_up(key: &str, weights: Vec<Option<&String>>, required: bool, found: &mut 
     for text in given {
         match hundredths_of(text) {
             Ok(weight) => sum += u64::from(weight),
-            Err(_) => found.add(key, format!("น้ำหนัก {text} อ่านไม่ได้"), format!("the weight `{text}` is not a decimal of at most two places")),
+            Err(_) => found.add(
+                key,
+                format!("น้ำหนัก {text} อ่านไม่ได้"),
+                format!("the weight `{text}` is not a decimal of at most two places"),
+            ),
         }
     }
     if sum != 10_000 {
@@ -376,7 +385,11 @@ fn has_code_form(code: &str, letters: &[char]) -> bool {
     let mut chars = code.chars();
     let letter = chars.next().is_some_and(|c| letters.contains(&c));
     let digits = chars.as_str();
-    letter && !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
+    letter
+        && !digits.is_empty()
+        && digits.len() <= 3
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && !digits.starts_with('0')
 }
 
 /// Every rule and level says where it comes from.

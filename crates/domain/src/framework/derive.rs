@@ -1,8 +1,8 @@
 //! A provisional framework for a year whose rules are not known yet.
 
 use super::file::{
-    Comparable, Confidence, DisclosureItemEntry, FrameworkFile, IndicatorEntry, QuestionEntry, SameAs, Status,
-    SubIndicatorEntry,
+    Comparable, Confidence, DisclosureItemEntry, FrameworkFile, IndicatorEntry, QuestionEntry, SameAs,
+    Status, SubIndicatorEntry,
 };
 use super::model::Framework;
 use thai::FiscalYear;

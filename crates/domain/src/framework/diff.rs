@@ -183,7 +183,8 @@ fn same_as(framework: &Framework, node: NodeIndex) -> &[SameAs] {
         NodeRef::Item(item, _) => {
             let code = &framework.items[item].code;
             let question = file.questions.iter().find(|q| &q.code == code).map(|q| q.same_as.as_slice());
-            let disclosure = || file.disclosure_items.iter().find(|d| &d.code == code).map(|d| d.same_as.as_slice());
+            let disclosure =
+                || file.disclosure_items.iter().find(|d| &d.code == code).map(|d| d.same_as.as_slice());
             question.or_else(disclosure).unwrap_or(&[])
         }
         _ => &[],
@@ -215,16 +216,21 @@ fn item_changes(before: &Framework, after: &Framework, trend: &Trend, changes: &
     };
     match (trend.before, trend.after) {
         (None, Some(node)) => push(ChangeKind::Added, after.path(node), Text::default(), after.title(node)),
-        (Some(node), None) => push(ChangeKind::Removed, before.path(node), before.title(node), Text::default()),
+        (Some(node), None) => {
+            push(ChangeKind::Removed, before.path(node), before.title(node), Text::default())
+        }
         (Some(old), Some(new)) => {
             let path = after.path(new);
             push(ChangeKind::Renamed, path.clone(), before.title(old), after.title(new));
             let (was, is) = (before.path(old), path.clone());
             push(ChangeKind::Renumbered, path.clone(), Text::new(&was, &was), Text::new(&is, &is));
             let scales = |f: &Framework, node: NodeIndex| match f.skeleton().nodes[node].at {
-                NodeRef::Item(item, _) => {
-                    f.items[item].rows.iter().map(|&row| f.rows[row].labels_th.join("/")).collect::<Vec<_>>().join("; ")
-                }
+                NodeRef::Item(item, _) => f.items[item]
+                    .rows
+                    .iter()
+                    .map(|&row| f.rows[row].labels_th.join("/"))
+                    .collect::<Vec<_>>()
+                    .join("; "),
                 _ => String::new(),
             };
             let (was, is) = (scales(before, old), scales(after, new));

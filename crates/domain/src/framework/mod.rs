@@ -18,8 +18,8 @@ pub use derive::derive;
 pub use diff::{Change, ChangeKind, Diff, Trend, diff};
 pub use id::{FrameworkId, FrameworkName, NameError};
 pub use model::{
-    Framework, Indicator, IndicatorIndex, Instrument, InstrumentIndex, Item, ItemIndex, Level, Part, PartIndex, Row,
-    RowIndex, Rule, SubIndicator, SubIndicatorIndex, Weight,
+    Framework, Indicator, IndicatorIndex, Instrument, InstrumentIndex, Item, ItemIndex, Level, Part,
+    PartIndex, Row, RowIndex, Rule, SubIndicator, SubIndicatorIndex, Weight,
 };
 pub(crate) use read::is_doubtful;
 pub use read::{Problem, digest, read};

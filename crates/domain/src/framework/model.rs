@@ -1,10 +1,12 @@
 //! A framework after checking: every reference resolved to an index, every decimal parsed.
 
+use std::collections::BTreeMap;
+
 use thai::FiscalYear;
 
 use super::file::{Confidence, FrameworkFile, RuleKind};
 use super::id::FrameworkId;
-use super::skeleton::Skeleton;
+use super::skeleton::{NodeIndex, Skeleton};
 use crate::score::Score;
 
 /// Position of an instrument in [`Framework::instruments`].
@@ -44,6 +46,8 @@ pub struct Framework {
     /// Levels, best first.
     pub levels: Vec<Level>,
     pub(crate) skeleton: Skeleton,
+    pub(crate) paths: Vec<String>,
+    pub(crate) by_path: BTreeMap<String, NodeIndex>,
 }
 
 impl Framework {

@@ -10,7 +10,17 @@ impl Framework {
     /// A question's row is always written with its number (`I7.1`), even when it is the only one,
     /// so that no two nodes share a name.
     pub fn path(&self, node: NodeIndex) -> String {
-        let prefix = |part: Option<usize>| part.map_or(String::new(), |part| format!("{}/", self.parts[part].code));
+        self.paths[node].clone()
+    }
+
+    /// All names, in the order of the nodes.
+    pub(super) fn name_nodes(&self) -> Vec<String> {
+        (0..self.skeleton.nodes.len()).map(|node| self.written(node)).collect()
+    }
+
+    fn written(&self, node: NodeIndex) -> String {
+        let prefix =
+            |part: Option<usize>| part.map_or(String::new(), |part| format!("{}/", self.parts[part].code));
         match self.skeleton.nodes[node].at {
             NodeRef::Row(row, part) => {
                 let row = &self.rows[row];
@@ -27,9 +37,9 @@ impl Framework {
         }
     }
 
-    /// The node with this name; a tally's name of a one-row question (`I7`) names the item.
+    /// The node with this name.
     pub fn node(&self, path: &str) -> Option<NodeIndex> {
-        (0..self.skeleton.nodes.len()).rev().find(|&node| self.path(node) == path)
+        self.by_path.get(path).copied()
     }
 
     /// The key of a node's own figure in an assessment file: `published.items.public/E5`.
@@ -52,7 +62,10 @@ impl Framework {
             None => title,
             Some(part) => {
                 let part = &self.parts[part];
-                Text::new(format!("{} ({})", title.th, part.name_th), format!("{} ({})", title.en, part.name_en))
+                Text::new(
+                    format!("{} ({})", title.th, part.name_th),
+                    format!("{} ({})", title.en, part.name_en),
+                )
             }
         };
         match self.skeleton.nodes[node].at {

@@ -1,5 +1,7 @@
 //! Reads a framework file and checks it: everything that is wrong is told, not only the first thing.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
 use thai::FiscalYear;
 
@@ -97,6 +99,8 @@ fn build(file: FrameworkFile, digest: String) -> Result<Framework, Problem> {
         rows: Vec::new(),
         levels: file.levels.iter().map(level).collect(),
         skeleton: Skeleton::default(),
+        paths: Vec::new(),
+        by_path: BTreeMap::new(),
         file,
     };
     add_instruments(&mut framework);
@@ -104,6 +108,8 @@ fn build(file: FrameworkFile, digest: String) -> Result<Framework, Problem> {
     add_questions(&mut framework);
     add_disclosure_items(&mut framework);
     framework.skeleton = Skeleton::build(&framework);
+    framework.paths = framework.name_nodes();
+    framework.by_path = framework.paths.iter().cloned().zip(0..).collect();
     Ok(framework)
 }
 

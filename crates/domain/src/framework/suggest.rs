@@ -72,9 +72,9 @@ fn spellings(code: &str) -> Vec<String> {
     if let Some(rest) = code.strip_prefix("0") {
         all.push(format!("O{rest}"));
     }
-    for at in 0..rest.len() {
+    for (at, written) in rest.char_indices() {
         for (a, b) in CONFUSED.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
-            if rest[at..].starts_with(a) {
+            if written == a {
                 all.push(format!("{first}{}{b}{}", &rest[..at], &rest[at + 1..]));
             }
         }
@@ -97,7 +97,8 @@ fn in_parts(framework: &Framework, code: &str, part: Option<&str>, indicator: Op
     item_nodes(framework, indicator)
         .filter(|&node| match framework.skeleton().nodes[node].at {
             NodeRef::Item(item, of) => {
-                let part_fits = part.is_none() || of.is_none_or(|of| Some(framework.parts[of].code.as_str()) == part);
+                let part_fits =
+                    part.is_none() || of.is_none_or(|of| Some(framework.parts[of].code.as_str()) == part);
                 framework.items[item].code == code && part_fits
             }
             _ => false,

@@ -72,7 +72,8 @@ fn node_score(
 ) -> NodeScore {
     let skeleton = framework.skeleton();
     if let NodeRef::Row(row, _) = node.at {
-        let exact = evidence.tally_of(index).and_then(|tally| mean_of_answers(tally, &framework.rows[row].points));
+        let exact =
+            evidence.tally_of(index).and_then(|tally| mean_of_answers(tally, &framework.rows[row].points));
         return match exact {
             Some(exact) => found(Basis::Tally, exact, None, rule_doubts(node.confidence), Doubts::NONE),
             None => NodeScore::default(),
@@ -98,8 +99,11 @@ fn node_score(
     let shown_by_rule = by_rule.map(round_half_up);
     match (by_rule, given) {
         (Some(exact), None) => {
-            let own = rule_doubts(node.confidence)
-                .and(if node.assumed_weights { Doubts::ASSUMED_WEIGHTS } else { Doubts::NONE });
+            let own = rule_doubts(node.confidence).and(if node.assumed_weights {
+                Doubts::ASSUMED_WEIGHTS
+            } else {
+                Doubts::NONE
+            });
             computed(exact, shown_by_rule, own, children, done)
         }
         (Some(exact), Some(_)) if !node.assumed_weights => {
@@ -135,7 +139,13 @@ fn computed(
     found(Basis::Computed, exact, by_rule, own, inherited)
 }
 
-fn found(basis: Basis, exact: Ratio, by_rule: Option<Score>, own_doubts: Doubts, inherited: Doubts) -> NodeScore {
+fn found(
+    basis: Basis,
+    exact: Ratio,
+    by_rule: Option<Score>,
+    own_doubts: Doubts,
+    inherited: Doubts,
+) -> NodeScore {
     let score = Some(round_half_up(exact));
     NodeScore { basis, exact: Some(exact), score, by_rule, own_doubts, doubts: own_doubts.and(inherited) }
 }

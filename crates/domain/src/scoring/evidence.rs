@@ -189,8 +189,11 @@ impl Evidence {
         if Granularity::Items < finest {
             kept.verdicts.fill(None);
         }
+        // Parts and sub-indicators stand at the same height in different instruments: neither is finer.
+        let side_by_side = |a, b| a == Granularity::Parts && b == Granularity::SubIndicators;
         for (node, given) in kept.given.iter_mut().enumerate() {
-            if skeleton.granularity(node) < finest {
+            let granularity = skeleton.granularity(node);
+            if granularity < finest && !side_by_side(granularity, finest) {
                 *given = None;
             }
         }

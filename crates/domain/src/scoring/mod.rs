@@ -6,8 +6,8 @@ mod level;
 mod rank;
 mod tree;
 
-pub(crate) use evaluate::{combine, exactly, value_for_parent};
 pub use evaluate::score;
+pub(crate) use evaluate::{combine, exactly, value_for_parent};
 pub use evidence::{Evidence, MAX_ANSWERS, Points, Tally, Unlisted, Verdict};
 pub use level::{HeldBack, LevelOutcome, level_of};
 pub use rank::{Place, rank};

@@ -1,1 +1,5 @@
 //! Integration tests of the domain.
+
+mod common;
+mod frameworks;
+mod scoring;

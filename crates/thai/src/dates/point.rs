@@ -108,6 +108,13 @@ impl<'a> Cursor<'a> {
         self.accept(Kind::Key(key))
     }
 
+    /// Passes over a few tokens. No date repeats its small words more often, and text made to do so must not
+    /// cost more the longer it is.
+    fn skip(&mut self, small: impl Fn(Kind) -> bool) {
+        let few = (0..3).take_while(|ahead| self.peek_at(*ahead).is_some_and(&small)).count();
+        self.at += few;
+    }
+
     pub(crate) fn number(&mut self) -> Option<Number> {
         match self.peek() {
             Some(Kind::Number(number)) => {
@@ -137,7 +144,7 @@ impl<'a> Cursor<'a> {
 
     /// Reads a day, a month and a year as far as they are there; at least a day or a month must be.
     pub(crate) fn point(&mut self) -> Result<Point, DateError> {
-        while self.accept_key(Key::Day) {}
+        self.skip(|kind| kind == Kind::Key(Key::Day));
         if let Some(Kind::Triple(parts)) = self.peek() {
             self.at += 1;
             return triple(parts);
@@ -152,7 +159,7 @@ impl<'a> Cursor<'a> {
             point.day = Some(number.value);
         }
         let before = self.at;
-        while self.accept_key(Key::Month) || self.accept(Kind::Slash) {}
+        self.skip(|kind| matches!(kind, Kind::Key(Key::Month) | Kind::Slash));
         match self.peek() {
             Some(Kind::Month(month)) => {
                 self.at += 1;

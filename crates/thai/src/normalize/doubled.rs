@@ -13,7 +13,7 @@
 use crate::script::{is_consonant, is_leading_vowel, is_mark, is_mark_vowel, is_tone};
 
 /// Words of one consonant, ี or ู, and a tone, in the order of the alphabet.
-const ONE_CLUSTER_WORDS: [&str; 62] = [
+const ONE_CLUSTER_WORDS: &[&str] = &[
     "กี่",
     "กี้",
     "กู่",
@@ -43,12 +43,10 @@ const ONE_CLUSTER_WORDS: [&str; 62] = [
     "ตู้",
     "ตู่",
     "ถี่",
-    "ถู่",
     "ที่",
     "ทู่",
     "นี่",
     "นี้",
-    "นู่น",
     "บี้",
     "บู่",
     "บู้",
@@ -57,7 +55,6 @@ const ONE_CLUSTER_WORDS: [&str; 62] = [
     "ปี๋",
     "ปู่",
     "ปู้",
-    "ผี้",
     "ผู้",
     "พี่",
     "พี้",
@@ -110,8 +107,13 @@ pub(super) fn collapse(chars: &[char]) -> (Vec<char>, usize) {
                 count += repeated - 1;
             }
             Some(cluster) if 0 < len => {
-                out.extend_from_slice(cluster);
-                at += len;
+                // A toned consonant behind a leading vowel excuses one double (แต่ต่อ); the copies after it
+                // are looked at again. Any other kind is right or wrong as a whole.
+                let excused = if cluster.iter().any(|c| is_mark_vowel(*c)) { repeated.max(1) } else { 1 };
+                for _ in 0..excused {
+                    out.extend_from_slice(cluster);
+                }
+                at += len * excused;
             }
             _ => {
                 out.push(*c);

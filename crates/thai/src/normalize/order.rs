@@ -26,7 +26,6 @@ pub(super) fn sara_am(chars: &[char]) -> (Vec<char>, usize) {
             [NIKHAHIT, ' ', SARA_AA, ..] => (3, None),
             [NIKHAHIT, tone, SARA_AA, ..] if is_tone(*tone) => (3, Some(*tone)),
             [NIKHAHIT, tone, ' ', SARA_AA, ..] if is_tone(*tone) => (4, Some(*tone)),
-            [SARA_AM, tone, ..] if is_tone(*tone) => (2, Some(*tone)),
             _ => {
                 out.push(*c);
                 at += 1;
@@ -38,7 +37,29 @@ pub(super) fn sara_am(chars: &[char]) -> (Vec<char>, usize) {
         at += taken;
         count += 1;
     }
-    (out, count)
+    let moved = tones_before_sara_am(&mut out);
+    (out, count + moved)
+}
+
+/// Moves tones typed behind sara am before it, a whole run of both at once.
+fn tones_before_sara_am(chars: &mut [char]) -> usize {
+    let mut count = 0;
+    // Where the sara am stand that the next tone has to pass.
+    let mut waiting: std::ops::Range<usize> = 0..0;
+    for at in 0..chars.len() {
+        match chars.get(at) {
+            Some(&SARA_AM) if waiting.end == at => waiting.end = at + 1,
+            Some(&SARA_AM) => waiting = at..at + 1,
+            Some(c) if is_tone(*c) && waiting.end == at && !waiting.is_empty() => {
+                // All between are sara am, so that exchanging the ends moves the tone before every one.
+                chars.swap(waiting.start, at);
+                waiting = waiting.start + 1..at + 1;
+                count += 1;
+            }
+            _ => {}
+        }
+    }
+    count
 }
 
 /// Vowel marks before tones, each kind in the order it was typed.

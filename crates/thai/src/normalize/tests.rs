@@ -64,6 +64,9 @@ fn rules_that_wait_for_each_other() {
     // A space goes, then the tone moves, then the double shows.
     assert_eq!(text("ข \u{E49}\u{E36}ขึ้น"), "ขึ้น");
     assert_eq!(text("น \u{E4D} \u{E49}า"), "น้ำ");
+    // Of three, the second is excused by the leading vowel, the third is not.
+    assert_eq!(text("แต่ต่ต่อ"), "แต่ต่อ");
+    assert_eq!(text("ำ\u{E48}ำ\u{E49}"), "\u{E48}\u{E49}ำำ");
 }
 
 #[test]
@@ -71,4 +74,14 @@ fn folding() {
     assert_eq!(fold_for_match("อ.บ.ต. ต่าง ๆ ๆ"), "อบตต่างๆ");
     assert_eq!(fold_for_match("ถาม – ตอบ (Q & A)"), "ถาม-ตอบ(q&a)");
     assert_eq!(fold_for_match("๙๑.๕๙"), "91.59");
+    assert_eq!(fold_for_match("ก\u{E48}.\u{E34} เ.เ"), "ก\u{E34}\u{E48}แ");
+}
+
+#[test]
+fn text_made_to_cost_much() {
+    for piece in ["ำ\u{E48}", "ที่", "ต่", "\u{E4D}", "\u{E48}\u{E34}", "เ", " \u{E48}", "ขึ้"]
+    {
+        let long = piece.repeat(50_000);
+        assert!(text(&long).len() <= long.len());
+    }
 }

@@ -51,10 +51,10 @@ pub(super) fn period(cursor: &mut Cursor, strict: bool) -> Result<Draft, PeriodE
     let within = cursor.accept_key(Key::Within);
     let throughout = cursor.accept_key(Key::Throughout);
     let mut draft = match cursor.peek() {
-        Some(Kind::Key(Key::Round)) => round(cursor, strict),
-        Some(Kind::Number(_)) if is_months_of_half(cursor) => round(cursor, strict),
+        Some(Kind::Key(Key::Round)) => round(cursor),
+        Some(Kind::Number(_)) if is_months_of_half(cursor) => round(cursor),
         Some(Kind::Key(Key::Half)) => half(cursor),
-        Some(Kind::Key(Key::Quarter)) => quarter(cursor, strict),
+        Some(Kind::Key(Key::Quarter)) => quarter(cursor),
         Some(Kind::Key(Key::Year | Key::FiscalYear | Key::CalendarYear | Key::Buddhist | Key::Common)) => {
             years(cursor, strict)
         }
@@ -67,8 +67,8 @@ pub(super) fn period(cursor: &mut Cursor, strict: bool) -> Result<Draft, PeriodE
     }
     if within {
         draft.kind = PeriodKind::Deadline;
-        if draft.precision == Precision::Day && draft.period.from() == draft.period.to() {
-            let to = draft.period.to();
+        if draft.precision == Precision::Day && draft.period.first_day() == draft.period.last_day() {
+            let to = draft.period.last_day();
             let from = FiscalYear::of(to).map_or(to, FiscalYear::first_day);
             draft.period = Period::new(from, to)?;
             draft.assume(Assumption::StartOfFiscalYear);
@@ -98,7 +98,7 @@ fn is_months_of_half(cursor: &Cursor) -> bool {
 }
 
 /// `รอบ 6 เดือน[แรก|หลัง] [year | (span)]`.
-fn round(cursor: &mut Cursor, _strict: bool) -> Result<Draft, PeriodError> {
+fn round(cursor: &mut Cursor) -> Result<Draft, PeriodError> {
     cursor.accept_key(Key::Round);
     let months = cursor.number().ok_or_else(|| cursor.unexpected())?.value;
     if !cursor.accept_key(Key::Month) {
@@ -135,7 +135,7 @@ fn half(cursor: &mut Cursor) -> Result<Draft, PeriodError> {
 }
 
 /// `ไตรมาส 1[-2] [(months)] [/] year`.
-fn quarter(cursor: &mut Cursor, _strict: bool) -> Result<Draft, PeriodError> {
+fn quarter(cursor: &mut Cursor) -> Result<Draft, PeriodError> {
     cursor.accept_key(Key::Quarter);
     let first = one_quarter(cursor)?;
     let mut last = first;

@@ -40,23 +40,23 @@ impl Period {
 
     fn name(self) -> String {
         if let Some(year) = self.fiscal_year() {
-            if (self.from(), self.to()) == (year.first_day(), year.last_day()) {
+            if (self.first_day(), self.last_day()) == (year.first_day(), year.last_day()) {
                 return format!("ปีงบประมาณ พ.ศ. {year}");
             }
-            let quarter =
-                (1..=4).find(|quarter| year.quarter_days(*quarter) == Some((self.from(), self.to())));
+            let quarter = (1..=4)
+                .find(|quarter| year.quarter_days(*quarter) == Some((self.first_day(), self.last_day())));
             if let Some(quarter) = quarter {
                 return format!("ไตรมาสที่ {quarter} ปีงบประมาณ พ.ศ. {year}");
             }
         }
-        let whole_months = self.from().day() == 1 && self.to() == self.to().last_of_month();
+        let whole_months = self.first_day().day() == 1 && self.last_day() == self.last_day().last_of_month();
         if whole_months { between(self, DateForm::ShortMonthYear) } else { between(self, DateForm::Short) }
     }
 }
 
 /// Both ends with a dash, or one alone when they read the same.
 fn between(period: Period, form: DateForm) -> String {
-    let (from, to) = (period.from(), period.to());
+    let (from, to) = (period.first_day(), period.last_day());
     let last = plain(to, form);
     let month = |day: Date| (day.year(), day.month());
     if from != to && month(from) == month(to) && matches!(form, DateForm::Long | DateForm::Short) {
