@@ -74,3 +74,42 @@ pub enum ReadError {
     #[error("the file has {} problems", .0.len())]
     Invalid(Vec<Problem>),
 }
+
+impl ReadError {
+    /// What is wrong, each with place and remedy, whatever the kind of error.
+    pub fn problems(&self) -> Vec<Problem> {
+        let whole = |code, file: String, message: Text, remedy: Text| {
+            vec![Problem { code, file, line: None, column: None, cell: None, key: String::new(), message, remedy }]
+        };
+        match self {
+            ReadError::Framework { problems, .. } | ReadError::Invalid(problems) => problems.clone(),
+            ReadError::NotFound { path } => whole(
+                "not-found",
+                path.display().to_string(),
+                Text::new("ไม่พบไฟล์นี้", "there is no such file"),
+                Text::new("ตรวจชื่อไฟล์และโฟลเดอร์", "check the name of the file and its folder"),
+            ),
+            ReadError::Unreadable { path, source } => whole(
+                "unreadable",
+                path.display().to_string(),
+                Text::new(format!("อ่านไฟล์ไม่สำเร็จ ({source})"), format!("reading the file failed ({source})")),
+                Text::new(
+                    "ตรวจสิทธิ์การอ่านไฟล์ และปิดโปรแกรมอื่นที่ใช้ไฟล์อยู่",
+                    "check that the file may be read and that no other program holds it",
+                ),
+            ),
+            ReadError::TooLarge { file, limit } => {
+                let size = limit / 1024 / 1024;
+                whole(
+                    "too-large",
+                    file.clone(),
+                    Text::new(format!("ไฟล์ใหญ่เกิน {size} MB"), format!("the file is larger than {size} MB")),
+                    Text::new(
+                        "หนึ่งไฟล์คือผลของหนึ่งหน่วยงาน ให้ตรวจว่าเลือกไฟล์ถูก",
+                        "one file is the result of one agency: check that it is the right file",
+                    ),
+                )
+            }
+        }
+    }
+}

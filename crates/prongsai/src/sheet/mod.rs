@@ -1,4 +1,14 @@
 //! Writes score sheets: templates to fill in, and results.
+//!
+//! Nothing that is written is ever a formula, whatever an agency is called.
+
+pub(crate) mod layout;
+pub(crate) mod plain_text;
+mod results;
+mod results_workbook;
+mod style;
+mod template;
+mod template_workbook;
 
 use std::io::Write;
 
@@ -11,7 +21,7 @@ use domain::scoring::ScoreTree;
 pub enum SheetFormat {
     /// Excel workbook.
     Xlsx,
-    /// Comma-separated text in UTF-8 with a byte-order mark.
+    /// Comma-separated text in UTF-8 with a byte-order mark, so that Excel shows Thai.
     Csv,
 }
 
@@ -33,7 +43,20 @@ pub enum WriteError {
 ///
 /// # Errors
 /// Only when `out` fails.
-pub fn write_template(framework: &Framework, format: SheetFormat, out: &mut impl Write) -> Result<(), WriteError> {
+///
+/// ```
+/// use domain::framework::Catalogue;
+/// use prongsai::sheet::{SheetFormat, write_template};
+/// let catalogue = Catalogue::embedded();
+/// let mut bytes = Vec::new();
+/// write_template(catalogue.find("nacc/2568").unwrap(), SheetFormat::Csv, &mut bytes).unwrap();
+/// assert!(String::from_utf8(bytes).unwrap().contains("public/E5"));
+/// ```
+pub fn write_template(
+    framework: &Framework,
+    format: SheetFormat,
+    out: &mut impl Write,
+) -> Result<(), WriteError> {
     write_filled(&Assessment::new(framework), format, out)
 }
 
@@ -48,8 +71,10 @@ pub fn write_filled(
     format: SheetFormat,
     out: &mut impl Write,
 ) -> Result<(), WriteError> {
-    let _ = (assessment, format, out);
-    Ok(())
+    match format {
+        SheetFormat::Xlsx => Ok(out.write_all(&template_workbook::workbook(assessment)?)?),
+        SheetFormat::Csv => template::write_csv(assessment, out),
+    }
 }
 
 /// Writes the results of an assessment on all levels, published figures beside recomputed ones.
@@ -62,6 +87,30 @@ pub fn write_score_sheet(
     format: SheetFormat,
     out: &mut impl Write,
 ) -> Result<(), WriteError> {
-    let _ = (tree, assessment, format, out);
-    Ok(())
+    match format {
+        SheetFormat::Xlsx => Ok(out.write_all(&results_workbook::workbook(tree, assessment)?)?),
+        SheetFormat::Csv => results::write_csv(tree, assessment, out),
+    }
+}
+
+/// A CSV writer whose text Excel opens as UTF-8, and whose cells are never formulas.
+struct CsvOut<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> CsvOut<W> {
+    fn new(mut out: W) -> Result<CsvOut<W>, WriteError> {
+        out.write_all(b"\xEF\xBB\xBF")?;
+        let writer =
+            csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
+        Ok(CsvOut { writer })
+    }
+
+    fn row<'t>(&mut self, cells: impl IntoIterator<Item = &'t str>) -> Result<(), WriteError> {
+        Ok(self.writer.write_record(cells.into_iter().map(plain_text::guarded))?)
+    }
+
+    fn finish(mut self) -> Result<(), WriteError> {
+        Ok(self.writer.flush()?)
+    }
 }
