@@ -1,3 +1,5 @@
-//! The command line of prongsai.
+//! The command `prongsai`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    prongsai::run(std::env::args_os())
+}
