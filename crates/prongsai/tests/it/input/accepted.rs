@@ -20,7 +20,7 @@ const FULL: &str = r#"{
   "items": {"I7": "96.77", "public/E5": "99.52", "survey/E๕": 91.330, "O5": 0}
  },
  "verdicts": {"O5": "fail", "O๖": "ผ่าน", "O7": true, "O8": null},
- "tallies": {"public/E5": {"6": 41, "๕": "1,000"}, "I7": {}, "I4.2": {"1": 3, "2": null}}
+ "tallies": {"public/E5": {"6": 41, "๕": "1,000"}, "I7": {}, "I8": {"1": 3, "2": null}}
 }"#;
 
 #[test]
@@ -53,14 +53,19 @@ fn the_whole_shape() {
         assert_eq!(given(path).as_deref(), Some(score), "{path}");
     }
     assert_eq!(given("4"), None);
-    let NodeRef::Instrument(oit) = framework.skeleton().nodes[node("OIT")].at else { panic!("an instrument") };
+    let NodeRef::Instrument(oit) = framework.skeleton().nodes[node("OIT")].at else {
+        panic!("an instrument")
+    };
     assert_eq!(assessment.evidence.points_of(oit).unwrap().to_string(), "33.00");
     let verdict = |path: &str| assessment.evidence.verdict_of(framework.skeleton(), node(path));
-    assert_eq!(["O5", "O6", "O7", "O8"].map(verdict), [Some(Verdict::Fail), Some(Verdict::Pass), Some(Verdict::Pass), None]);
+    assert_eq!(
+        ["O5", "O6", "O7", "O8"].map(verdict),
+        [Some(Verdict::Fail), Some(Verdict::Pass), Some(Verdict::Pass), None]
+    );
     let tally = assessment.evidence.tally_of(node("public/E5.1")).unwrap();
     assert_eq!(tally.counts()[..6], [0, 0, 0, 0, 1000, 41]);
     assert!(assessment.evidence.tally_of(node("I7.1")).is_none());
-    assert_eq!(assessment.evidence.tally_of(node("I4.2")).unwrap().total(), 3);
+    assert_eq!(assessment.evidence.tally_of(node("I8.1")).unwrap().total(), 3);
     assert!(loaded.remarks.is_empty());
 }
 
@@ -100,11 +105,14 @@ O6 = "pass"
 O7 = true
 [tallies]
 "public/E5" = { 6 = 41, 5 = 1_000 }
-"I4.2" = { 1 = 3 }
+I8 = { 1 = 3 }
 "#;
     let (toml, json) = (read(Format::Toml, text).assessment, read(Format::Json, FULL).assessment);
     assert_eq!(toml.evidence, json.evidence);
-    assert_eq!((toml.agency, toml.scope, toml.overall, toml.level), (json.agency, json.scope, json.overall, json.level));
+    assert_eq!(
+        (toml.agency, toml.scope, toml.overall, toml.level),
+        (json.agency, json.scope, json.overall, json.level)
+    );
 }
 
 #[test]
@@ -127,9 +135,10 @@ fn unknown_kinds_are_kept_with_a_remark() {
 
 #[test]
 fn byte_order_marks_are_passed_over() {
-    for (format, text) in
-        [(Format::Json, "\u{FEFF}{\"framework\": \"nacc/๒๕๖๘\"}"), (Format::Toml, "\u{FEFF}framework = \"nacc/2568@1\"\r\n")]
-    {
+    for (format, text) in [
+        (Format::Json, "\u{FEFF}{\"framework\": \"nacc/๒๕๖๘\"}"),
+        (Format::Toml, "\u{FEFF}framework = \"nacc/2568@1\"\r\n"),
+    ] {
         assert_eq!(read(format, text).assessment.framework.fiscal_year().number(), 2568);
     }
 }
@@ -140,9 +149,20 @@ fn the_examples_load() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let loaded = load(&path, &CATALOGUE).unwrap_or_else(|error| panic!("{path:?}: {:#?}", error.problems()));
+        let loaded =
+            load(&path, &CATALOGUE).unwrap_or_else(|error| panic!("{path:?}: {:#?}", error.problems()));
         assert!(loaded.assessment.score().overall().is_some(), "{path:?}");
         count += 1;
     }
     assert_eq!(count, 3);
+}
+
+#[test]
+fn rows_of_a_question_are_counted_apart() {
+    let text = r#"{"framework": "nacc/2564", "tallies": {"I4.2": {"1": 3, "2": 40}, "I๔.๓": {"1": 1}}}"#;
+    let assessment = read(Format::Json, text).assessment;
+    let tally = |path: &str| {
+        assessment.evidence.tally_of(assessment.framework.node(path).unwrap()).map(|t| t.total())
+    };
+    assert_eq!(["I4.1", "I4.2", "I4.3"].map(tally), [None, Some(43), Some(1)]);
 }

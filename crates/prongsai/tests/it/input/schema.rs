@@ -78,7 +78,7 @@ fn what_the_reader_takes_the_schema_takes_too() {
         r#"{"framework": "nacc/2568", "published": {"overall": "๙๑.๕๙", "indicators": {"๑": "100.000"}}}"#,
         r#"{"framework": "nacc/2568", "published": {"overall": "007.5", "items": {"survey/E๕": 0}}}"#,
         r#"{"framework": "nacc/2568", "verdicts": {"O5": false, "O6": "ไม่ผ่าน", "O7": null}}"#,
-        r#"{"framework": "nacc/2568", "tallies": {"I4.2": {"1": "1,000", "๒": "๕"}, "public/E5": null}}"#,
+        r#"{"framework": "nacc/2564", "tallies": {"I4.2": {"1": "1,000", "๒": "๕"}, "E5": null}}"#,
     ] {
         super::read(Format::Json, text);
         let value = serde_json::from_str(text).unwrap();
