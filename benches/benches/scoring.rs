@@ -99,7 +99,8 @@ fn agency_tree(options: &Options, framework: &Framework, nation: &Nation) -> Res
 /// One answer sheet of each form arrives in turn: counted, and its agency scored again.
 fn live_answer(options: &Options, plan: &Arc<Plan>, nation: &Nation) -> Result<()> {
     let mut random = Random(1);
-    let sheets = [(0, None), (1, Some(0)), (1, Some(1))].map(|(instrument, part)| Sheet::of(plan, instrument, part));
+    let sheets =
+        [(0, None), (1, Some(0)), (1, Some(1))].map(|(instrument, part)| Sheet::of(plan, instrument, part));
     let answers: Vec<(&Sheet, Vec<u8>)> = (0..300)
         .map(|at| {
             let sheet = &sheets[at % 3];
@@ -159,11 +160,19 @@ fn nation_trees(framework: &Framework, nation: &Nation) -> Result<()> {
         }
     });
     ensure!(black_box(&trees).len() == AGENCIES, "not every agency has a tree");
-    let same = trees.iter().zip(score_all(&nation.tallies)).all(|(tree, summary)| tree.overall() == summary.overall());
+    let same = trees
+        .iter()
+        .zip(score_all(&nation.tallies))
+        .all(|(tree, summary)| tree.overall() == summary.overall());
     ensure!(same, "trees and batch give different scores");
     report("nation_trees", times.median / 1e6, "ms", None);
     if let Some(peak) = memory_mb("VmHWM") {
-        report("nation_trees_memory", peak, "MB", Some((1024.0, "< 1 GB resident, trees of all agencies kept")));
+        report(
+            "nation_trees_memory",
+            peak,
+            "MB",
+            Some((1024.0, "< 1 GB resident, trees of all agencies kept")),
+        );
     }
     Ok(())
 }

@@ -84,9 +84,8 @@ pub fn nation(framework: &Framework, plan: &Arc<Plan>, uneven: bool) -> Result<N
             }
             tallies.set(agency, row, &counts)?;
         }
-        let passed = (0..plan.disclosure_items()).fold(0_u64, |mask, bit| {
-            if random.below(100) < quality { mask | 1 << bit } else { mask }
-        });
+        let passed = (0..plan.disclosure_items())
+            .fold(0_u64, |mask, bit| if random.below(100) < quality { mask | 1 << bit } else { mask });
         tallies.set_passed(agency, passed)?;
     }
     let provinces = (0..AGENCIES).map(|_| random.below(PROVINCES)).collect();

@@ -61,9 +61,9 @@ fn manifest(framework: &Framework, nation: &Nation, ours: &Value) -> Result<Valu
     let skeleton = framework.skeleton();
     let plan = nation.tallies.plan();
     let item = |node: NodeIndex| -> Value {
-        let rows = skeleton.children_of(node).iter().map(|&row| {
-            json!({ "columns": plan.columns_of(row).collect::<Vec<_>>(), "points": plan.points(row) })
-        });
+        let rows = skeleton.children_of(node).iter().map(
+            |&row| json!({ "columns": plan.columns_of(row).collect::<Vec<_>>(), "points": plan.points(row) }),
+        );
         json!({ "rows": rows.collect::<Vec<_>>() })
     };
     let mut bit = 0;

@@ -62,7 +62,8 @@ pub(super) struct Mean {
 /// A mean whose sums fit 32 bits.
 #[derive(Debug)]
 pub(super) struct Short {
-    pub(super) terms: Vec<(ValueIndex, u32)>,
+    /// Coefficients below 2¹⁵.
+    pub(super) terms: Vec<(ValueIndex, u16)>,
     /// Half of the divisor, which rounding half up adds.
     pub(super) total: u32,
     pub(super) by_double_total: Reciprocal,
@@ -70,11 +71,15 @@ pub(super) struct Short {
 
 impl Mean {
     pub(super) fn new(form: &Form) -> Mean {
-        let narrow = |value: u64| u32::try_from(value).ok();
         let short = (form.total <= MAX_SHORT_TOTAL).then(|| {
+            let narrow = |value: u64| u16::try_from(value).ok().filter(|&value| value < 1 << 15);
             let terms = form.terms.iter().map(|&(index, coefficient)| Some((index, narrow(coefficient)?)));
-            let total = narrow(form.total)?;
-            Some(Short { terms: terms.collect::<Option<_>>()?, total, by_double_total: Reciprocal::of(2 * total) })
+            let total = u32::try_from(form.total).ok()?;
+            Some(Short {
+                terms: terms.collect::<Option<_>>()?,
+                total,
+                by_double_total: Reciprocal::of(2 * total),
+            })
         });
         Mean { terms: form.terms.clone(), total: form.total, short: short.flatten() }
     }
@@ -94,7 +99,8 @@ impl Mean {
 
     /// The rounded mean of one lane; for lanes without gaps.
     pub(super) fn of_lane<const LANES: usize>(&self, values: &[[u16; LANES]], lane: usize) -> u16 {
-        let sum = self.terms.iter().map(|&(index, coefficient)| coefficient * u64::from(values[index][lane])).sum();
+        let sum =
+            self.terms.iter().map(|&(index, coefficient)| coefficient * u64::from(values[index][lane])).sum();
         self.rounded(sum)
     }
 

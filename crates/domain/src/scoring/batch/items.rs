@@ -1,6 +1,6 @@
 //! Scores of questions, one agency at a time and many side by side.
 
-use super::divide::Reciprocal;
+use super::divide::Reciprocals;
 use super::plan::{Plan, Slot};
 use super::summary::MISSING;
 use super::tallies::LANES;
@@ -81,20 +81,22 @@ fn uneven_item_score(rows: impl Iterator<Item = RowSum> + Clone, count: u64) -> 
 /// only when it is complete; so the inverse of that number is kept from question to question.
 pub(super) struct ItemLanes {
     answers: [u32; LANES],
-    inverse: [Reciprocal; LANES],
+    /// Half of the divisor, which rounding half up adds: 12 times the answers.
+    half: [u32; LANES],
+    /// Of 24 times the answers.
+    inverse: Reciprocals<LANES>,
 }
 
 impl ItemLanes {
     pub(super) fn new() -> ItemLanes {
-        ItemLanes { answers: [0; LANES], inverse: [Reciprocal::default(); LANES] }
+        ItemLanes { answers: [0; LANES], half: [0; LANES], inverse: Reciprocals::default() }
     }
 
     /// Scores of a question for all lanes. Answers whether one of them is missing.
     ///
     /// Wrapping arithmetic does not wrap in lanes that count: there the number of answers is the same in
     /// all rows and at most [`MAX_SHORT_ANSWERS`]. All other lanes are scored anew one by one; that
-    /// they are found needs only the answers themselves, and the answers of a row are at most
-    /// 8·10⁸ before any check and [`MAX_ANSWERS`] after it.
+    /// they are found needs only the answers themselves, which are at most [`MAX_ANSWERS`].
     pub(super) fn score(
         &mut self,
         plan: &Plan,
@@ -103,30 +105,25 @@ impl ItemLanes {
         scores: &mut [u16; LANES],
     ) -> bool {
         let mut points = [0_u32; LANES];
-        let mut answers = [0_u32; LANES];
         let mut odd = [0_u32; LANES];
         for (at, &row) in slot.rows.iter().enumerate() {
-            let mut own = [0_u32; LANES];
-            add_row(plan.points(row), &block[plan.columns_of(row)], &mut own, &mut points);
-            if at == 0 {
-                answers = own;
-                for (odd, &answers) in odd.iter_mut().zip(&answers) {
-                    *odd = u32::from(MAX_SHORT_ANSWERS <= answers.wrapping_sub(1));
-                }
+            let mut answers = [0_u32; LANES];
+            add_row(plan.points(row), &block[plan.columns_of(row)], &mut answers, &mut points);
+            if at == 0 && answers != self.answers {
+                self.know(answers);
             }
-            for lane in 0..LANES {
-                odd[lane] |= own[lane] ^ answers[lane];
+            for (odd, (answers, known)) in odd.iter_mut().zip(answers.iter().zip(&self.answers)) {
+                *odd |= answers ^ known;
             }
         }
-        if answers != self.answers {
-            self.know(answers);
+        for (odd, known) in odd.iter_mut().zip(&self.answers) {
+            *odd |= u32::from(MAX_SHORT_ANSWERS <= known.wrapping_sub(1));
         }
-        let rows = slot.rows.len() as u32;
-        let scale = ROWS_COMMON / rows.max(1);
-        for lane in 0..LANES {
-            let double_points = points[lane].wrapping_mul(200);
-            let num = double_points.wrapping_add(answers[lane].wrapping_mul(rows)).wrapping_mul(scale);
-            scores[lane] = self.inverse[lane].quotient(num) as u16;
+        match slot.rows.len() {
+            1 => self.divide::<1>(&points, scores),
+            2 => self.divide::<2>(&points, scores),
+            3 => self.divide::<3>(&points, scores),
+            _ => self.divide::<4>(&points, scores),
         }
         let mut missing = false;
         if odd.iter().fold(0, |all, odd| all | odd) != 0 {
@@ -143,8 +140,20 @@ impl ItemLanes {
 
     fn know(&mut self, answers: [u32; LANES]) {
         self.answers = answers;
-        for (inverse, &answers) in self.inverse.iter_mut().zip(&answers) {
-            *inverse = Reciprocal::of(2 * ROWS_COMMON * answers.min(MAX_SHORT_ANSWERS));
+        for (lane, &answers) in answers.iter().enumerate() {
+            let answers = answers.min(MAX_SHORT_ANSWERS);
+            self.half[lane] = ROWS_COMMON * answers;
+            self.inverse.set(lane, 2 * ROWS_COMMON * answers);
+        }
+    }
+
+    /// 100 times the points over the rows times the answers, rounded half up; enlarged so that the
+    /// divisor is the same for every number of rows.
+    #[inline(always)]
+    fn divide<const ROWS: u32>(&self, points: &[u32; LANES], scores: &mut [u16; LANES]) {
+        for lane in 0..LANES {
+            let num = points[lane].wrapping_mul(200 * ROWS_COMMON / ROWS).wrapping_add(self.half[lane]);
+            scores[lane] = self.inverse.quotient(lane, num) as u16;
         }
     }
 }
@@ -201,7 +210,9 @@ mod tests {
 
     #[test]
     fn rounds_uneven_rows_exactly() {
-        for rows in [[(1, 2), (1, 3)], [(1, 200), (0, 1)], [(99, 100), (50, 101)], [(6_667, 13_334), (1, 9_999)]] {
+        for rows in
+            [[(1, 2), (1, 3)], [(1, 200), (0, 1)], [(99, 100), (50, 101)], [(6_667, 13_334), (1, 9_999)]]
+        {
             let sums = rows.map(|(points, answers)| RowSum { points, answers });
             let ratio = |(points, answers): (u64, u64)| Ratio::new(points as i64, answers as i64);
             let mean = ratio(rows[0]).checked_add(ratio(rows[1])).unwrap().checked_scale(1, 2).unwrap();

@@ -14,16 +14,18 @@
 //! let plan = Arc::new(Plan::new(catalogue.find("nacc/2564").unwrap()).unwrap());
 //! let mut tallies = Tallies::new(Arc::clone(&plan), 2);
 //! for row in 0..plan.rows() {
-//!     // All answers of the first agency are the best choice, of the second every other one.
-//!     let points = plan.points(row);
-//!     let counts = |best: u32| points.iter().map(|&p| if p == 100 { best } else { 20 - best }).collect::<Vec<_>>();
-//!     tallies.set(0, row, &vec![0; points.len()]).unwrap();
-//!     tallies.set(0, row, &points.iter().map(|&p| if p == 100 { 20 } else { 0 }).collect::<Vec<_>>()).unwrap();
-//!     tallies.set(1, row, &counts(10)).unwrap();
+//!     // Twenty people each: in the first agency all choose the best, in the second half of them do.
+//!     let counts = |best: u32, worst: u32| -> Vec<u32> {
+//!         plan.points(row).iter().map(|&points| if points == 100 { best } else if points == 0 { worst } else { 0 }).collect()
+//!     };
+//!     tallies.set(0, row, &counts(20, 0)).unwrap();
+//!     tallies.set(1, row, &counts(10, 10)).unwrap();
 //! }
+//! // The first has disclosed everything, the second nothing.
 //! tallies.set_passed(0, u64::MAX).unwrap();
 //! let scores = score_all(&tallies);
 //! assert_eq!(scores[0].overall().unwrap().to_string(), "100.00");
+//! assert_eq!(scores[1].overall().unwrap().to_string(), "30.00");
 //! assert_eq!(Ranking::of(&scores).whole()[1].rank, 2);
 //! ```
 
@@ -42,4 +44,4 @@ pub use nation::score_all;
 pub use plan::Plan;
 pub use ranking::{Ranking, Standing};
 pub use summary::{MAX_INDICATORS, MAX_INSTRUMENTS, Summary};
-pub use tallies::{TallyError, Tallies};
+pub use tallies::{Tallies, TallyError};

@@ -16,8 +16,8 @@ pub fn score_all(tallies: &Tallies) -> Vec<Summary> {
     for (block, passed) in tallies.blocks() {
         let mut lanes = ItemLanes::new();
         let mut missing = false;
-        for (slot, scores) in plan.slots.iter().zip(&mut values) {
-            missing |= lanes.score(plan, slot, block, scores);
+        for &slot in &plan.slots_by_form {
+            missing |= lanes.score(plan, &plan.slots[slot], block, &mut values[slot]);
         }
         take_steps(plan, passed, &mut values);
         for (lane, &passed) in passed.iter().enumerate() {
@@ -60,12 +60,14 @@ fn take_steps(plan: &Plan, passed: &[u64], values: &mut [[u16; LANES]]) {
 }
 
 /// Without gaps nothing wraps: values are at most 10,000 and the coefficients add up to the total, for
-/// which 20,001 totals are below 2³².
+/// which 20,001 totals are below 2³². The masks change nothing there; they let the compiler see that
+/// both factors have at most 15 bits, for which there is a fast instruction.
 fn short_mean(short: &Short, values: &[[u16; LANES]], scores: &mut [u16; LANES]) {
     let mut sums = [0_u32; LANES];
     for &(index, coefficient) in &short.terms {
+        let coefficient = u32::from(coefficient & 0x7fff);
         for (sum, &value) in sums.iter_mut().zip(&values[index]) {
-            *sum = sum.wrapping_add(u32::from(value).wrapping_mul(coefficient));
+            *sum = sum.wrapping_add(u32::from(value & 0x7fff).wrapping_mul(coefficient));
         }
     }
     for (score, sum) in scores.iter_mut().zip(sums) {

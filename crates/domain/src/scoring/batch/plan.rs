@@ -12,6 +12,8 @@ use crate::framework::{
 pub struct Plan {
     pub(super) rows: Vec<RowPlan>,
     pub(super) slots: Vec<Slot>,
+    /// All slots, those of one form after the other.
+    pub(super) slots_by_form: Vec<usize>,
     /// In order; the results stand behind the values of the slots.
     pub(super) steps: Vec<Step>,
     pub(super) indicators: Vec<ValueIndex>,
@@ -55,7 +57,8 @@ impl Plan {
     /// [`MAX_INSTRUMENTS`] instruments. [`crate::scoring::score`] scores such years at the level that
     /// is known.
     pub fn new(framework: &Framework) -> Option<Plan> {
-        let small = framework.indicators.len() <= MAX_INDICATORS && framework.instruments.len() <= MAX_INSTRUMENTS;
+        let small =
+            framework.indicators.len() <= MAX_INDICATORS && framework.instruments.len() <= MAX_INSTRUMENTS;
         Compiler::new(framework).filter(|_| small)?.finish()
     }
 
@@ -124,6 +127,7 @@ impl<'f> Compiler<'f> {
         let plan = Plan {
             rows: Vec::new(),
             slots: Vec::new(),
+            slots_by_form: Vec::new(),
             steps: Vec::new(),
             indicators: Vec::new(),
             instruments: Vec::new(),
@@ -184,7 +188,9 @@ impl<'f> Compiler<'f> {
             self.passes_on.push(Passed::Form(passed));
             self.shown.push(shown);
         }
-        let shown = |range: std::ops::Range<NodeIndex>| range.map(|node| self.shown[node]).collect::<Option<Vec<_>>>();
+        let shown = |range: std::ops::Range<NodeIndex>| {
+            range.map(|node| self.shown[node]).collect::<Option<Vec<_>>>()
+        };
         self.plan.indicators = shown(skeleton.of(Granularity::Indicators))?;
         self.plan.instruments = shown(skeleton.of(Granularity::Instruments))?;
         self.plan.overall = self.shown[skeleton.overall()]?;
@@ -194,6 +200,13 @@ impl<'f> Compiler<'f> {
             gate: level.gate.map_or(0, |gate| gate.hundredths()),
         });
         self.plan.levels = bands.collect();
+        let plan = &mut self.plan;
+        plan.slots_by_form = (0..plan.slots.len()).collect();
+        let form = |&slot: &usize| {
+            let row = plan.slots[slot].rows.first().and_then(|&row| plan.rows.get(row));
+            row.map(|row| (row.instrument, row.part))
+        };
+        plan.slots_by_form.sort_by_key(form);
         Some(self.plan)
     }
 
@@ -205,7 +218,9 @@ impl<'f> Compiler<'f> {
         if rule.kind == RuleKind::Unknown || children.is_empty() {
             return None;
         }
-        if rule.rounds && let Some(step) = self.count_of_passed(node) {
+        if rule.rounds
+            && let Some(step) = self.count_of_passed(node)
+        {
             let value = self.step(step);
             return Some((Form::value(value), Some(value)));
         }

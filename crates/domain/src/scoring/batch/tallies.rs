@@ -134,7 +134,8 @@ impl Tallies {
         for agency in 0..self.agencies {
             for row in 0..self.plan.rows() {
                 // Both are at most MAX_ANSWERS, so their sums fit.
-                let counts: Vec<_> = self.row(agency, row).zip(other.row(agency, row)).map(|(a, b)| a + b).collect();
+                let counts: Vec<_> =
+                    self.row(agency, row).zip(other.row(agency, row)).map(|(a, b)| a + b).collect();
                 sum.set(agency, row, &counts)?;
             }
         }
