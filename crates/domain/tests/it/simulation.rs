@@ -16,6 +16,8 @@ use domain::simulation::{
 use domain::{Framework, Ratio, Score};
 use serde_json::Value;
 
+use every_set::cross_check;
+
 fn framework(name: &str) -> &'static Framework {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
     CATALOGUE.find(name).unwrap()
@@ -352,7 +354,6 @@ fn a_search_that_is_cut_short_says_so() {
         (Some(6), 6, false, 1)
     );
 }
-
 
 #[test]
 fn published_scores_decode_to_all_their_solutions() {

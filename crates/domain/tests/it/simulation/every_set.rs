@@ -3,7 +3,7 @@
 use super::*;
 
 /// Tries every set of levers and compares: the least effort, and all sets of it. Answers the least effort.
-fn cross_check(tree: &ScoreTree<'_>, target: Target<'_>, options: &SetOptions<'_>) -> Option<u64> {
+pub(super) fn cross_check(tree: &ScoreTree<'_>, target: Target<'_>, options: &SetOptions<'_>) -> Option<u64> {
     let limits = Limits { steps: 100_000_000, sets: 100_000 };
     let sets = smallest_sets(tree, target, &SetOptions { limits, ..*options }).unwrap();
     let levers: Vec<NodeIndex> =
