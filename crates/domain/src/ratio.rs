@@ -7,7 +7,7 @@ use std::fmt;
 ///
 /// Not kept in lowest terms: scoring adds a few fractions of like denominators, and reducing
 /// each would cost more than all the rest. Results that would not fit are reduced first; when even
-/// that is not enough the operation answers `None`. Both terms stay below [`LIMIT`], so that
+/// that is not enough the operation answers `None`. Both terms stay below `LIMIT`, so that
 /// rounding and writing never overflow.
 #[derive(Debug, Clone, Copy)]
 pub struct Ratio {
