@@ -95,8 +95,8 @@ impl Reader<'_, '_> {
         let at = self.lines.at(value.span().start);
         let value = match value.get_ref() {
             DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Integer(integer) => Value::Number(integer.to_string()),
-            DeValue::Float(float) => Value::Number(float.to_string()),
+            DeValue::Integer(integer) => Value::Number(unsigned(&integer.to_string())),
+            DeValue::Float(float) => Value::Number(unsigned(&float.to_string())),
             DeValue::Boolean(value) => Value::Bool(*value),
             DeValue::Datetime(_) => Value::Other,
             DeValue::Array(_) => Value::List,
@@ -104,4 +104,9 @@ impl Reader<'_, '_> {
         };
         Node { at, value }
     }
+}
+
+/// TOML allows a plus in front, which says nothing.
+fn unsigned(literal: &str) -> String {
+    literal.trim_start_matches('+').to_owned()
 }
