@@ -6,7 +6,7 @@
 pub mod agency;
 pub mod analysis;
 pub mod assessment;
-// pub mod consistency;
+pub mod consistency;
 pub mod explanation;
 pub mod framework;
 mod ratio;
