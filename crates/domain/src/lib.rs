@@ -12,7 +12,7 @@ pub mod framework;
 mod ratio;
 pub mod score;
 pub mod scoring;
-// pub mod simulation;
+pub mod simulation;
 pub mod text;
 
 pub use assessment::Assessment;

@@ -64,6 +64,19 @@ impl Ratio {
         direct(self, other).or_else(|| direct(self.reduced(), other.reduced()))
     }
 
+    /// The difference, or `None` when it would be negative or does not fit.
+    pub fn checked_sub(self, other: Ratio) -> Option<Ratio> {
+        let direct = |a: Ratio, b: Ratio| {
+            if a.den == b.den {
+                return Ratio::checked(a.num.checked_sub(b.num)?, a.den);
+            }
+            let left = a.num.checked_mul(b.den)?;
+            let right = b.num.checked_mul(a.den)?;
+            Ratio::checked(left.checked_sub(right)?, a.den.checked_mul(b.den)?)
+        };
+        direct(self, other).or_else(|| direct(self.reduced(), other.reduced())).filter(|r| 0 <= r.num)
+    }
+
     /// The value times `num / den`, or `None` when it does not fit.
     pub fn checked_scale(self, num: i64, den: i64) -> Option<Ratio> {
         let (num, den) = (i128::from(num), i128::from(if den == 0 { 1 } else { den }));
@@ -179,6 +192,14 @@ mod tests {
     fn refuses_what_does_not_fit() {
         let large_prime_like = Ratio { num: 1, den: LIMIT - 1 };
         assert!(large_prime_like.checked_add(Ratio { num: 1, den: LIMIT - 2 }).is_none());
+    }
+
+    #[test]
+    fn subtracts_down_to_zero_only() {
+        let (half, third) = (Ratio::new(1, 2), Ratio::new(1, 3));
+        assert_eq!(half.checked_sub(third), Some(Ratio::new(1, 6)));
+        assert_eq!(half.checked_sub(half), Some(Ratio::ZERO));
+        assert_eq!(third.checked_sub(half), None);
     }
 
     #[test]
