@@ -1,0 +1,86 @@
+//! The help in Thai; the English one stands in the doc comments.
+
+use clap::Command;
+
+const ABOUT: [(&str, &str); 20] = [
+    ("prongsai", "คำนวณ อธิบาย และวิเคราะห์ผลการประเมิน ITA ของหน่วยงานภาครัฐ"),
+    ("prongsai score", "คำนวณคะแนนและเทียบกับผลที่ประกาศ"),
+    ("prongsai explain", "อธิบายที่มาของตัวเลขทีละขั้น"),
+    ("prongsai analyse", "จุดแข็ง จุดอ่อน ประเด็นตามความเร่งด่วน ระยะห่างจากระดับถัดไป"),
+    ("prongsai simulate", "ลองเปลี่ยนคะแนน และหาชุดข้อที่น้อยที่สุดที่ยกระดับได้"),
+    ("prongsai decode", "คะแนนตัวชี้วัด OIT นี้หมายถึงขาดข้อใดได้บ้าง"),
+    ("prongsai rank", "จัดลำดับในประเทศ จังหวัด ประเภท หรือกระทรวง"),
+    ("prongsai check", "ตรวจว่าตัวเลขที่ประกาศสอดคล้องกันหรือไม่"),
+    ("prongsai framework", "หลักเกณฑ์ของแต่ละปี: รายชื่อ แสดง ตรวจ เปรียบเทียบ สร้างฉบับชั่วคราว"),
+    ("prongsai framework list", "รายชื่อหลักเกณฑ์"),
+    ("prongsai framework show", "แสดงหลักเกณฑ์ของปีหนึ่ง"),
+    ("prongsai framework check", "ตรวจไฟล์หลักเกณฑ์"),
+    ("prongsai framework diff", "เปรียบเทียบสองปี: อะไรเปลี่ยน อะไรต่อเนื่อง"),
+    ("prongsai framework derive", "สร้างหลักเกณฑ์ฉบับชั่วคราวของปีที่ยังไม่ประกาศ"),
+    ("prongsai template", "แบบกรอกคะแนนและไฟล์ผลการประเมินเปล่า"),
+    ("prongsai template score-sheet", "แบบกรอกคะแนน (XLSX หรือ CSV)"),
+    ("prongsai template assessment", "โครงไฟล์ผลการประเมิน (JSON)"),
+    ("prongsai demo", "ผลจริงสามหน่วยงาน: คำนวณ อธิบาย ตรวจ"),
+    ("prongsai completions", "ตัวช่วยเติมคำสั่งของเชลล์"),
+    ("prongsai help", "วิธีใช้"),
+];
+
+const ARGUMENTS: [(&str, &str); 32] = [
+    ("lang", "ภาษาของผลลัพธ์"),
+    ("json", "ผลลัพธ์เป็น JSON หนึ่งค่า ข้อความอื่นออกทาง stderr"),
+    ("thai_digits", "ใช้เลขไทยในผลลัพธ์สำหรับคนอ่าน"),
+    ("color", "สี (เคารพ NO_COLOR และ TERM=dumb)"),
+    ("frameworks", "โฟลเดอร์หลักเกณฑ์ (*.toml) ที่เพิ่มหรือแทนของโปรแกรม"),
+    ("fail_on_findings", "จบด้วยรหัส 6 เมื่อพบข้อขัดแย้งหรือผลไม่แน่นอน"),
+    ("file", "ไฟล์ผลการประเมิน (JSON, TOML) หรือแบบกรอกคะแนน (XLSX, CSV); - คือ stdin"),
+    ("files", "ไฟล์หรือโฟลเดอร์"),
+    ("from", "เริ่มคำนวณจากระดับนี้ ไม่ใช้ข้อมูลที่ละเอียดกว่า"),
+    ("out", "เขียนลงที่นี่"),
+    ("path", "ส่วนที่จะอธิบาย เช่น 9, public/E5, OIT"),
+    ("depth", "ลึกกี่ชั้น"),
+    ("previous", "ผลของปีก่อน"),
+    ("strength_from", "จุดแข็งตั้งแต่คะแนนนี้"),
+    ("weakness_below", "จุดอ่อนเมื่อต่ำกว่านี้"),
+    ("issue_below", "เป็นประเด็นเมื่อต่ำกว่านี้"),
+    ("important_below", "สำคัญเมื่อต่ำกว่านี้"),
+    ("urgent_to", "เร่งด่วนเมื่อไม่เกินนี้"),
+    ("target", "ระดับหรือคะแนนรวมที่ต้องการ"),
+    ("set", "ลองให้คะแนน เช่น O5=100"),
+    ("effort", "ไฟล์ TOML ของแรงงานต่อข้อ: รหัส = จำนวนเต็ม"),
+    ("only", "ใช้เฉพาะข้อ OIT หรือข้อคำถาม"),
+    ("framework", "หลักเกณฑ์ เช่น nacc/2568"),
+    ("indicator", "ตัวชี้วัดหรือตัวชี้วัดย่อย เช่น 9 หรือ 9.1"),
+    ("score", "คะแนน"),
+    ("within", "จัดลำดับภายในกลุ่มใด"),
+    ("before", "ปีก่อน"),
+    ("after", "ปีหลัง"),
+    ("base", "หลักเกณฑ์ต้นแบบ"),
+    ("new", "ปีใหม่ เช่น nacc/2570"),
+    ("part", "แสดงส่วนใด"),
+    ("force", "เขียนทับไฟล์ที่มีอยู่"),
+];
+
+/// The command with Thai help; names of commands and options stay.
+pub fn in_thai(command: Command) -> Command {
+    translate(command, "")
+}
+
+fn translate(command: Command, above: &str) -> Command {
+    let path = if above.is_empty() { command.get_name().to_owned() } else { format!("{above} {}", command.get_name()) };
+    let about = ABOUT.iter().find(|(name, _)| *name == path).map(|(_, about)| *about);
+    let mut command = command.subcommand_help_heading("คำสั่ง").subcommand_value_name("คำสั่ง");
+    if let Some(about) = about {
+        command = command.about(about).long_about(about);
+    }
+    let names: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    for name in names {
+        if let Some((_, help)) = ARGUMENTS.iter().find(|(id, _)| *id == name) {
+            command = command.mut_arg(name, |argument| argument.help(*help).long_help(*help));
+        }
+    }
+    let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();
+    for child in children {
+        command = command.mut_subcommand(child, |inner| translate(inner, &path));
+    }
+    command
+}
