@@ -34,10 +34,12 @@ pub(super) fn workbook(tree: &ScoreTree<'_>, assessment: &Assessment<'_>) -> Res
         sheet.write_string_with_format(head_row, column, heading, &style.heading)?;
         sheet.set_column_width(column, width)?;
     }
+    style::fit_row(sheet, head_row, HEADINGS.into_iter().zip(WIDTHS))?;
     let rows = rows(tree, assessment);
     for (row, result) in (head_row + 1..).zip(&rows) {
         let coarse =
             !matches!(result.kind, RowKind::Part | RowKind::SubIndicator | RowKind::Item | RowKind::Row);
+        style::fit_row(sheet, row, result.cells.iter().map(String::as_str).zip(WIDTHS))?;
         let label = if coarse { &style.strong } else { &style.label };
         for (column, (at, text)) in (0..).zip(result.cells.iter().enumerate()) {
             let is_figure = FIGURES.contains(&at) && result.kind != RowKind::Level;
