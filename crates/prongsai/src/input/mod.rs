@@ -6,6 +6,7 @@
 mod assessment;
 mod codes;
 mod faults;
+mod figure_faults;
 mod figures;
 mod json;
 mod limits;
