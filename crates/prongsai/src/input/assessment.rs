@@ -12,7 +12,7 @@ use super::faults;
 use super::problem::ReadError;
 use super::report::{Fault, Report};
 use super::tree::{At, Field, Node, Value};
-use super::{Loaded, figures, published, tallies};
+use super::{Loaded, figure_faults, figures, published, tallies};
 
 const TOP: [&str; 7] = ["agency", "scope", "framework", "unlisted_items", "published", "verdicts", "tallies"];
 const AGENCY: [&str; 7] = ["name", "kind", "province", "district", "ministry", "code", "website"];
@@ -254,5 +254,5 @@ pub(crate) fn figure(node: &Node) -> Result<&str, Fault> {
 pub(crate) fn indicator_of(field: &Field) -> Result<Option<u8>, Fault> {
     let Some(written) = &field.indicator else { return Ok(None) };
     let code = figures::code(written)?;
-    code.parse::<u8>().map(Some).map_err(|_| faults::not_a_number(written))
+    code.parse::<u8>().map(Some).map_err(|_| figure_faults::not_a_number(written))
 }

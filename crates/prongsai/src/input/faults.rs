@@ -1,18 +1,20 @@
-//! The one table of what can be wrong with a file: a stable code, the reason, and the remedy.
+//! What can be wrong with a file and its names: a stable code, the reason, and the remedy.
+//!
+//! Together with `figure_faults` and `sheet_faults` this is the table of all codes.
 
 use domain::Text;
 
 use super::report::Fault;
 
-fn fault(code: &'static str, message: (String, String), remedy: (&str, &str)) -> Fault {
+pub(super) fn fault(code: &'static str, message: (String, String), remedy: (&str, &str)) -> Fault {
     fault_with(code, message, (remedy.0.to_owned(), remedy.1.to_owned()))
 }
 
-fn fault_with(code: &'static str, message: (String, String), remedy: (String, String)) -> Fault {
+pub(super) fn fault_with(code: &'static str, message: (String, String), remedy: (String, String)) -> Fault {
     Fault { code, message: Text::new(message.0, message.1), remedy: Text::new(remedy.0, remedy.1) }
 }
 
-fn plain(th: &str, en: &str) -> (String, String) {
+pub(super) fn plain(th: &str, en: &str) -> (String, String) {
     (th.to_owned(), en.to_owned())
 }
 
@@ -345,119 +347,5 @@ pub(crate) fn verdict_for_question(written: &str) -> Fault {
             "ใส่คะแนนที่ published.items หรือจำนวนคำตอบที่ tallies แทน",
             "give its score under `published.items` or its answers under `tallies` instead",
         ),
-    )
-}
-
-// Figures.
-
-pub(crate) fn not_a_number(written: &str) -> Fault {
-    fault(
-        "not-a-number",
-        (format!("{} ไม่ใช่ตัวเลข", quoted(written)), format!("{} is not a number", quoted(written))),
-        (
-            "เขียนเป็นทศนิยมธรรมดา เช่น 91.59 ไม่มีเครื่องหมายอื่น ถ้าไม่มีคะแนนให้เว้นไว้",
-            "write a plain decimal such as 91.59 and no other signs; leave it out when there is none",
-        ),
-    )
-}
-
-pub(crate) fn mixed_digits(written: &str) -> Fault {
-    fault(
-        "mixed-digits",
-        (
-            format!("{} มีทั้งเลขไทยและเลขอารบิก อาจอ่านผิด", quoted(written)),
-            format!("{} mixes Thai and Arabic digits and may be misread", quoted(written)),
-        ),
-        ("ตรวจกับต้นฉบับแล้วเขียนด้วยเลขชนิดเดียว", "compare with the original and write it in one kind of digits"),
-    )
-}
-
-pub(crate) fn score_out_of_range(written: &str) -> Fault {
-    fault(
-        "out-of-range",
-        (
-            format!("คะแนน {} ไม่อยู่ระหว่าง 0 ถึง 100", quoted(written)),
-            format!("the score {} is not between 0 and 100", quoted(written)),
-        ),
-        ("ตรวจจุดทศนิยมกับต้นฉบับ", "check the decimal point against the original"),
-    )
-}
-
-pub(crate) fn too_precise(written: &str) -> Fault {
-    fault(
-        "too-precise",
-        (
-            format!("{} มีทศนิยมเกินสองตำแหน่ง", quoted(written)),
-            format!("{} has more than two decimals", quoted(written)),
-        ),
-        (
-            "ใช้ตัวเลขตามที่ประกาศ ซึ่งมีทศนิยมไม่เกินสองตำแหน่ง (ถ้าเป็นสูตรใน Excel ให้ปัดด้วย ROUND)",
-            "use the figure as published, with at most two decimals (round formulas of Excel with ROUND)",
-        ),
-    )
-}
-
-pub(crate) fn points_above_weight(written: &str, weight: &str) -> Fault {
-    fault(
-        "points-above-weight",
-        (
-            format!("คะแนนถ่วงน้ำหนัก {} เกินน้ำหนักของเครื่องมือ ({weight})", quoted(written)),
-            format!("{} points exceed the instrument's weight ({weight})", quoted(written)),
-        ),
-        (
-            "ถ้าเป็นคะแนนเต็ม 100 ให้ใส่ที่ published.instruments แทน",
-            "give a score out of 100 under `published.instruments` instead",
-        ),
-    )
-}
-
-pub(crate) fn negative_count(written: &str) -> Fault {
-    fault(
-        "negative-count",
-        (
-            format!("จำนวนคำตอบ {} ติดลบ", quoted(written)),
-            format!("the count {} is negative", quoted(written)),
-        ),
-        ("จำนวนคำตอบเริ่มจาก 0", "counts start from 0"),
-    )
-}
-
-pub(crate) fn count_not_whole(written: &str) -> Fault {
-    fault(
-        "count-not-whole",
-        (
-            format!("จำนวนคำตอบ {} ไม่ใช่จำนวนเต็ม", quoted(written)),
-            format!("the count {} is not a whole number", quoted(written)),
-        ),
-        ("ใส่จำนวนผู้ตอบ ไม่ใช่ร้อยละหรือค่าเฉลี่ย", "give the number of answers, not a percentage or a mean"),
-    )
-}
-
-pub(crate) fn count_too_large(written: &str, limit: u32) -> Fault {
-    fault(
-        "count-too-large",
-        (
-            format!("จำนวนคำตอบ {} มากเกินไป (ไม่เกิน {limit})", quoted(written)),
-            format!("the count {} is too large (at most {limit})", quoted(written)),
-        ),
-        ("ตรวจจำนวนคำตอบกับต้นฉบับ", "check the number of answers against the original"),
-    )
-}
-
-pub(crate) fn unknown_choice(written: &str, labels: &[String]) -> Fault {
-    let named: Vec<_> =
-        labels.iter().enumerate().map(|(at, label)| format!("{} = {label}", at + 1)).collect();
-    fault_with(
-        "unknown-choice",
-        (format!("ข้อนี้ไม่มีตัวเลือก {}", quoted(written)), format!("this row has no choice {}", quoted(written))),
-        (format!("ตัวเลือกคือ {}", named.join(", ")), format!("the choices are {}", named.join(", "))),
-    )
-}
-
-pub(crate) fn unknown_verdict(written: &str) -> Fault {
-    fault(
-        "unknown-verdict",
-        (format!("ไม่รู้จักผลตรวจ {}", quoted(written)), format!("the verdict {} is not known", quoted(written))),
-        ("ใช้ pass หรือ fail (หรือ ผ่าน ไม่ผ่าน)", "write pass or fail (or ผ่าน, ไม่ผ่าน)"),
     )
 }

@@ -6,6 +6,7 @@
 mod assessment;
 mod codes;
 mod faults;
+mod figure_faults;
 mod figures;
 mod json;
 mod limits;
@@ -133,12 +134,13 @@ pub fn parse<'f>(
         Format::Json => text::utf8(bytes).map(|text| json::read(text, &mut report)),
         Format::Toml => text::utf8(bytes).map(|text| toml_text::read(text, &mut report)),
         Format::Csv => text::utf8_or_windows_874(bytes).map(|text| separated::read(&text, &mut report)),
-        Format::Xlsx if bytes.is_empty() => Err((At::default(), faults::empty_file())),
+        Format::Xlsx if bytes.is_empty() => Err(Box::new((At::default(), faults::empty_file()))),
         Format::Xlsx => Ok(workbook::read(bytes, &mut report)),
     };
     let root: Option<Node> = match root {
         Ok(root) => root,
-        Err((at, fault)) => {
+        Err(misread) => {
+            let (at, fault) = *misread;
             report.add(&at, "", fault);
             None
         }

@@ -9,7 +9,7 @@ use super::assessment::{Group, figure, indicator_of, place};
 use super::codes::Codes;
 use super::report::{Fault, Report};
 use super::tree::{At, Field, Value};
-use super::{faults, figures};
+use super::{faults, figure_faults, figures};
 
 /// Where figures go: the names of the framework, and the assessment that is being filled.
 /// Without a framework only the figures themselves can be checked.
@@ -103,7 +103,7 @@ pub(crate) fn verdicts(group: &Group<'_>, mut target: Target<'_, '_, '_>, report
         let verdict = match &field.value.value {
             Value::Text(text) => figures::verdict(text),
             Value::Bool(passed) => figures::verdict(if *passed { "pass" } else { "fail" }),
-            Value::Number(text) => Err(faults::unknown_verdict(text)),
+            Value::Number(text) => Err(figure_faults::unknown_verdict(text)),
             _ => Err(faults::wrong_type(("pass หรือ fail", "pass or fail"))),
         };
         let verdict = report.take(&field.value.at, &key, verdict);

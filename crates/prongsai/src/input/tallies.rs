@@ -8,7 +8,7 @@ use super::codes::Codes;
 use super::published::{Seen, Target};
 use super::report::{Fault, Report};
 use super::tree::At;
-use super::{faults, figures};
+use super::{faults, figure_faults, figures};
 
 /// Reads the counts of all rows.
 pub(crate) fn read(tallies: &Group<'_>, mut target: Target<'_, '_, '_>, report: &mut Report) {
@@ -31,8 +31,8 @@ pub(crate) fn read(tallies: &Group<'_>, mut target: Target<'_, '_, '_>, report: 
             continue;
         }
         let total = counts.iter().map(|&count| u64::from(count)).sum::<u64>();
-        let tally =
-            Tally::new(&counts).ok_or_else(|| faults::count_too_large(&total.to_string(), MAX_ANSWERS));
+        let tally = Tally::new(&counts)
+            .ok_or_else(|| figure_faults::count_too_large(&total.to_string(), MAX_ANSWERS));
         if let (Some(tally), Some(node)) = (report.take(&field.value.at, &key, tally), node) {
             assessment.evidence.tally(node, tally);
         }
@@ -79,5 +79,5 @@ fn counts(choices: &Group<'_>, labels: Option<&[String]>, report: &mut Report) -
 fn choice(written: &str, labels: &[String]) -> Result<usize, Fault> {
     let code = figures::code(written)?;
     let number = code.parse::<usize>().ok().filter(|number| (1..=labels.len()).contains(number));
-    number.map(|number| number - 1).ok_or_else(|| faults::unknown_choice(written, labels))
+    number.map(|number| number - 1).ok_or_else(|| figure_faults::unknown_choice(written, labels))
 }

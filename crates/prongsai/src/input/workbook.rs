@@ -35,9 +35,10 @@ pub(crate) fn read(bytes: &[u8], report: &mut Report) -> Option<Node> {
                 each(row, report);
             }
         };
-    rows(&head, &HEAD_HEADINGS, report, &mut |row, report| match row.cells.get(&0) {
-        Some(Cell::Text(name)) => tree.head(&head, row, name, report),
-        _ => {}
+    rows(&head, &HEAD_HEADINGS, report, &mut |row, report| {
+        if let Some(Cell::Text(name)) = row.cells.get(&0) {
+            tree.head(&head, row, name, report);
+        }
     });
     rows(&scores, &HEADINGS, report, &mut |row, report| tree.row(&scores, row, report));
     if let Some(first) = scores.rows.first().filter(|_| well) {

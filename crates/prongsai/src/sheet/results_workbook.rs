@@ -9,7 +9,7 @@ use super::results::{FIGURES, HEADINGS, head, rows};
 use super::style::{self, Style, write_figure};
 
 /// Widths of the columns, in characters.
-const WIDTHS: [u16; 10] = [18, 12, 58, 13, 13, 13, 14, 9, 44, 44];
+const WIDTHS: [u16; 10] = [20, 13, 58, 18, 18, 15, 16, 9, 44, 44];
 /// The column that says whether a figure is certain.
 const CERTAIN: usize = 7;
 const EXACT: usize = 6;
@@ -27,6 +27,7 @@ pub(super) fn workbook(tree: &ScoreTree<'_>, assessment: &Assessment<'_>) -> Res
     for (name, value) in head(tree, assessment) {
         sheet.write_string_with_format(at, 0, name, &style.plain)?;
         sheet.write_string_with_format(at, 2, &value, &style.plain)?;
+        style::fit_row(sheet, at, [])?;
         at += 1;
     }
     let head_row = at;
@@ -34,10 +35,12 @@ pub(super) fn workbook(tree: &ScoreTree<'_>, assessment: &Assessment<'_>) -> Res
         sheet.write_string_with_format(head_row, column, heading, &style.heading)?;
         sheet.set_column_width(column, width)?;
     }
+    style::fit_row(sheet, head_row, HEADINGS.into_iter().zip(WIDTHS))?;
     let rows = rows(tree, assessment);
     for (row, result) in (head_row + 1..).zip(&rows) {
         let coarse =
             !matches!(result.kind, RowKind::Part | RowKind::SubIndicator | RowKind::Item | RowKind::Row);
+        style::fit_row(sheet, row, result.cells.iter().map(String::as_str).zip(WIDTHS))?;
         let label = if coarse { &style.strong } else { &style.label };
         for (column, (at, text)) in (0..).zip(result.cells.iter().enumerate()) {
             let is_figure = FIGURES.contains(&at) && result.kind != RowKind::Level;

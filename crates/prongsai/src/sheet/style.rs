@@ -92,3 +92,25 @@ pub(super) fn write_figure(
     };
     Ok(())
 }
+
+/// Height of a line of text, in points.
+const LINE_HEIGHT: usize = 21;
+
+/// Makes a row as high as its longest text needs; `cells` are texts with the widths of their columns.
+pub(super) fn fit_row<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl IntoIterator<Item = (&'t str, u16)>,
+) -> Result<(), XlsxError> {
+    let lines =
+        |(text, width): (&str, u16)| text.chars().filter(|c| takes_room(*c)).count().div_ceil(width.into());
+    let most = cells.into_iter().map(lines).max().unwrap_or(1).clamp(1, 8);
+    let height = u16::try_from(most * LINE_HEIGHT).unwrap_or(21);
+    sheet.set_row_height(row, height)?;
+    Ok(())
+}
+
+/// Thai vowels and tone marks above and below stand over their consonant.
+fn takes_room(c: char) -> bool {
+    !matches!(c, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}')
+}

@@ -11,6 +11,8 @@ use super::layout::{self, HEAD, HEAD_HEADINGS, HEAD_SHEET, HEADINGS, RowKind, SC
 use super::style::{self, Style, write_figure};
 use super::template::{Entry, entries, head_value};
 
+/// Widths of the columns of the sheet of scores, in characters.
+const WIDTHS: [u16; 6] = [20, 13, 11, 76, 12, 12];
 /// Excel refuses lists of choices that are longer than this.
 const LONGEST_LIST: usize = 255;
 
@@ -48,6 +50,7 @@ fn head_sheet(sheet: &mut Worksheet, assessment: &Assessment<'_>, style: &Style)
             sheet.write_string_with_format(row, 1, &value, format)?;
         }
         sheet.write_string_with_format(row, 2, line.hint, &style.label)?;
+        style::fit_row(sheet, row, [(value.as_str(), 44), (line.hint, 52)])?;
         let kinds: Vec<AgencyKind> = AgencyKind::codes().map(AgencyKind::from_code).collect();
         let (choices, strict): (Vec<&str>, bool) = match line.key {
             "kind" => (kinds.iter().map(AgencyKind::name_th).collect(), false),
@@ -76,7 +79,7 @@ fn score_sheet(sheet: &mut Worksheet, assessment: &Assessment<'_>, style: &Style
     for (row, entry) in (1..).zip(&entries) {
         score_row(sheet, row, entry, assessment, style)?;
     }
-    for (at, width) in (0..).zip([20, 13, 11, 76, 12, 12]) {
+    for (at, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(at, width)?;
     }
     let last = u32::try_from(entries.len()).unwrap_or(1);
@@ -106,6 +109,7 @@ fn score_row(
     ] {
         sheet.write_string_with_format(row, at as u16, text, label)?;
     }
+    style::fit_row(sheet, row, [(entry.title.as_str(), WIDTHS[column::TITLE])])?;
     let is_level = entry.kind == RowKind::Level;
     match (&entry.score, is_level) {
         (None, true) => {
