@@ -1,8 +1,15 @@
 //! Integration tests of the domain.
 
+// As test modules, so that helpers may stop at the first surprise too.
+#[cfg(test)]
 mod batch;
+#[cfg(test)]
 mod common;
+#[cfg(test)]
 mod consistency;
+#[cfg(test)]
 mod frameworks;
+#[cfg(test)]
 mod scoring;
+#[cfg(test)]
 mod simulation;
