@@ -73,7 +73,11 @@ fn finding_row(finding: &Finding) -> Value {
 /// Findings with what is printed, what follows, and where a slip would explain it.
 pub fn write(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_>, report: &Report) {
     if report.findings.is_empty() {
-        page.point("✓", Tone::Good, console.t("ตัวเลขที่ประกาศสอดคล้องกันทั้งหมด", "the published figures agree with each other"));
+        page.point(
+            "✓",
+            Tone::Good,
+            console.t("ตัวเลขที่ประกาศสอดคล้องกันทั้งหมด", "the published figures agree with each other"),
+        );
         return;
     }
     for finding in &report.findings {
@@ -82,14 +86,15 @@ pub fn write(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_>
             .add(Tone::Dim, console.t("ประกาศ ", "printed "))
             .add(Tone::Strong, &*finding.published);
         let follows = match &finding.recomputed {
-            Some(recomputed) => figures
-                .add(Tone::Dim, console.t("  คำนวณได้ ", "  follows "))
-                .add(Tone::Strong, &**recomputed),
+            Some(recomputed) => {
+                figures.add(Tone::Dim, console.t("  คำนวณได้ ", "  follows ")).add(Tone::Strong, &**recomputed)
+            }
             None => figures,
         };
-        let difference = finding.difference.as_deref().map_or(String::new(), |difference| {
-            format!("  {} {difference}", console.t("ต่าง", "difference"))
-        });
+        let difference = finding
+            .difference
+            .as_deref()
+            .map_or(String::new(), |difference| format!("  {} {difference}", console.t("ต่าง", "difference")));
         page.line(follows.add(Tone::Warn, difference));
         candidates(page, console, assessment, &finding.candidates);
     }
@@ -99,16 +104,25 @@ fn candidates(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_
     if candidates.is_empty() {
         return;
     }
-    let lead = console.t("อาจพิมพ์ผิดที่ (เรียงตามความน่าจะเป็น ไม่แก้ให้)", "a slip may be at (likeliest first, never applied)");
+    let lead = console
+        .t("อาจพิมพ์ผิดที่ (เรียงตามความน่าจะเป็น ไม่แก้ให้)", "a slip may be at (likeliest first, never applied)");
     page.line(Line::from("    ").add(Tone::Dim, lead));
     for (at, candidate) in candidates.iter().take(SHOWN).enumerate() {
         let name = candidate.key.rsplit('.').next().unwrap_or_default();
-        let path = ["published.indicators.", "published.items.", "published.parts.", "published.sub_indicators.",
-            "published.instruments.", "published.points.", "published."]
-            .iter()
-            .find_map(|group| candidate.key.strip_prefix(group))
-            .unwrap_or(name);
-        let title = assessment.framework.node(path).map(|node| shared::title(console, assessment.framework, node));
+        let path = [
+            "published.indicators.",
+            "published.items.",
+            "published.parts.",
+            "published.sub_indicators.",
+            "published.instruments.",
+            "published.points.",
+            "published.",
+        ]
+        .iter()
+        .find_map(|group| candidate.key.strip_prefix(group))
+        .unwrap_or(name);
+        let title =
+            assessment.framework.node(path).map(|node| shared::title(console, assessment.framework, node));
         let kind = match candidate.kind {
             CandidateKind::Swap => console.t("สลับเลขสองตัว", "two digits swapped"),
             CandidateKind::Digit => console.t("ผิดหนึ่งตัว", "one digit"),

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 /// The figures of a result in the shape of the oracle's answers.
 fn result(catalogue: &Catalogue, assessment: &Value, from: Option<&str>) -> Result<Value, String> {
     let text = assessment.to_string();
-    let loaded = parse("case", Format::Json, text.as_bytes(), catalogue).map_err(|error| format!("{error:?}"))?;
+    let loaded =
+        parse("case", Format::Json, text.as_bytes(), catalogue).map_err(|error| format!("{error:?}"))?;
     let framework = loaded.assessment.framework;
     let evidence = match from {
         Some(level) => loaded.assessment.evidence.from_level(framework, granularity(level)),
