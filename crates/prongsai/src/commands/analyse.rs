@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use domain::analysis::{Distance, Issue, Thresholds, Urgency, distances, issues, strengths, weaknesses, year_on_year};
+use domain::analysis::{
+    Distance, Issue, Thresholds, Urgency, distances, issues, strengths, weaknesses, year_on_year,
+};
 use domain::framework::NodeIndex;
 use domain::framework::file::Comparable;
 use domain::scoring::ScoreTree;
@@ -105,7 +107,12 @@ pub fn run(app: &App, args: &AnalyseArgs) -> Result<Outcome, Failure> {
         }),
         notes,
     };
-    Ok(Outcome { text: page.finish(), json: json::value(&row), flagged: !tree.certain(), notices: Vec::new() })
+    Ok(Outcome {
+        text: page.finish(),
+        json: json::value(&row),
+        flagged: !tree.certain(),
+        notices: Vec::new(),
+    })
 }
 
 fn threshold(option: &str, written: &str) -> Result<Score, Failure> {
@@ -159,9 +166,24 @@ fn listed(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, found: &
 fn all_issues(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, thresholds: &Thresholds) {
     let found = issues(tree, thresholds);
     let groups = [
-        (Urgency::Urgent, Tone::Bad, console.t("ประเด็นเร่งด่วน", "Urgent issues"), format!("≤ {}", thresholds.urgent_to)),
-        (Urgency::Important, Tone::Warn, console.t("ประเด็นสำคัญ", "Important issues"), format!("< {}", thresholds.important_below)),
-        (Urgency::Minor, Tone::Plain, console.t("ประเด็นย่อย", "Minor issues"), format!("< {}", thresholds.issue_below)),
+        (
+            Urgency::Urgent,
+            Tone::Bad,
+            console.t("ประเด็นเร่งด่วน", "Urgent issues"),
+            format!("≤ {}", thresholds.urgent_to),
+        ),
+        (
+            Urgency::Important,
+            Tone::Warn,
+            console.t("ประเด็นสำคัญ", "Important issues"),
+            format!("< {}", thresholds.important_below),
+        ),
+        (
+            Urgency::Minor,
+            Tone::Plain,
+            console.t("ประเด็นย่อย", "Minor issues"),
+            format!("< {}", thresholds.issue_below),
+        ),
     ];
     for (urgency, tone, title, threshold) in groups {
         let of: Vec<&Issue> = found.iter().filter(|issue| issue.urgency == urgency).collect();
@@ -169,19 +191,26 @@ fn all_issues(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, thre
             continue;
         }
         let lost = console.t("คอลัมน์ที่สอง: คะแนนรวมที่เสียไป", "second column: points of the overall lost");
-        page.section(title, &format!("{threshold} · {} {} · {lost}", of.len(), console.t("รายการ", "in all")));
+        page.section(
+            title,
+            &format!("{threshold} · {} {} · {lost}", of.len(), console.t("รายการ", "in all")),
+        );
         let mut table = Table::new(&[Column::Right, Column::Right, Column::Left, Column::Flex]);
         for issue in of.iter().take(SHOWN) {
             table.row([
                 Line::toned(tone, issue.score.to_string()),
-                Line::toned(Tone::Dim, issue.lost.map_or("–".to_owned(), |lost| format!("−{}", domain::round_half_up(lost)))),
+                Line::toned(
+                    Tone::Dim,
+                    issue.lost.map_or("–".to_owned(), |lost| format!("−{}", domain::round_half_up(lost))),
+                ),
                 Line::toned(Tone::Strong, tree.framework.path(issue.node)),
                 Line::from(shared::title(console, tree.framework, issue.node)),
             ]);
         }
         page.table(&table);
         if SHOWN < of.len() {
-            let text = format!("  … {} {}", of.len() - SHOWN, console.t("รายการ ดูด้วย --json", "more with --json"));
+            let text =
+                format!("  … {} {}", of.len() - SHOWN, console.t("รายการ ดูด้วย --json", "more with --json"));
             page.line(Line::toned(Tone::Dim, text));
         }
     }
@@ -206,7 +235,13 @@ fn ahead(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, found: &[
         }
         let mut line = Line::toned(Tone::Strong, name).plain("  ").plain(parts.join(" · "));
         if distance.only_gates {
-            line = line.add(Tone::Warn, console.t("  (คะแนนรวมพอแล้ว ติดเงื่อนไขรายเครื่องมือ)", "  (the overall would do; only the gate binds)"));
+            line = line.add(
+                Tone::Warn,
+                console.t(
+                    "  (คะแนนรวมพอแล้ว ติดเงื่อนไขรายเครื่องมือ)",
+                    "  (the overall would do; only the gate binds)",
+                ),
+            );
         }
         page.point("↑", Tone::Good, line);
     }
@@ -214,7 +249,8 @@ fn ahead(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, found: &[
 
 fn best_gains(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>) {
     let all = gains(tree);
-    let rows: Vec<_> = all.iter().filter_map(|gain| gain_row(tree, gain).map(|row| (gain, row))).take(BEST).collect();
+    let rows: Vec<_> =
+        all.iter().filter_map(|gain| gain_row(tree, gain).map(|row| (gain, row))).take(BEST).collect();
     if rows.is_empty() {
         return;
     }

@@ -33,7 +33,8 @@ pub fn run(app: &App, args: &DecodeArgs) -> Result<Outcome, Failure> {
     let score = thai::digits::to_ascii(&args.score)
         .parse::<domain::Score>()
         .map_err(|error| shared::bad_option("SCORE", error.advice(), Text::default()))?;
-    let found = decode(framework, framework.skeleton().nodes[node].at, score).map_err(|error| refused(error).at(&args.indicator))?;
+    let found = decode(framework, framework.skeleton().nodes[node].at, score)
+        .map_err(|error| refused(error).at(&args.indicator))?;
 
     let mut page = Page::new(console);
     let head = Line::toned(Tone::Accent, format!("{} = {score}", framework.path(node)))
@@ -66,21 +67,39 @@ pub fn run(app: &App, args: &DecodeArgs) -> Result<Outcome, Failure> {
         "assumed_weights": found.assumed_weights,
         "weak_rule": found.weak_rule,
     });
-    Ok(Outcome { text: page.finish(), json, flagged: !certain || found.solutions.is_empty(), notices: Vec::new() })
+    Ok(Outcome {
+        text: page.finish(),
+        json,
+        flagged: !certain || found.solutions.is_empty(),
+        notices: Vec::new(),
+    })
 }
 
 fn write(page: &mut Page<'_>, app: &App, framework: &domain::Framework, found: &Decoded) {
     let console = &app.console;
     let english = console.language == domain::Language::English;
     if found.solutions.is_empty() {
-        page.point("✗", Tone::Bad, console.t("ไม่มีชุดข้อ 0/100 ใดให้คะแนนนี้", "no set of items of 0 or 100 gives this score"));
+        page.point(
+            "✗",
+            Tone::Bad,
+            console.t("ไม่มีชุดข้อ 0/100 ใดให้คะแนนนี้", "no set of items of 0 or 100 gives this score"),
+        );
         let near = |score: Option<domain::Score>| score.map_or("–".to_owned(), |score| score.to_string());
-        let text = format!("{} {} · {}", console.t("คะแนนใกล้เคียงที่เป็นไปได้", "nearest that can be reached"), near(found.below), near(found.above));
+        let text = format!(
+            "{} {} · {}",
+            console.t("คะแนนใกล้เคียงที่เป็นไปได้", "nearest that can be reached"),
+            near(found.below),
+            near(found.above)
+        );
         page.point("·", Tone::Dim, text);
     }
     let count = found.solutions.len();
     if 1 < count {
-        let text = if english { format!("{count} ways give this score") } else { format!("เป็นไปได้ {count} แบบ") };
+        let text = if english {
+            format!("{count} ways give this score")
+        } else {
+            format!("เป็นไปได้ {count} แบบ")
+        };
         page.point("▲", Tone::Warn, text);
     }
     for way in found.solutions.iter().take(SHOWN) {
@@ -89,20 +108,38 @@ fn write(page: &mut Page<'_>, app: &App, framework: &domain::Framework, found: &
             .filter(|missing| 0 < missing.missing)
             .map(|missing| {
                 let (path, n) = (framework.path(missing.group), missing.missing);
-                if english { format!("{n} missing in {path}") } else { format!("{path} ขาด {n} ข้อ") }
+                if english {
+                    format!("{n} missing in {path}")
+                } else {
+                    format!("{path} ขาด {n} ข้อ")
+                }
             })
             .collect();
-        let text = if parts.is_empty() { console.t("ครบทุกข้อ", "nothing is missing").to_owned() } else { parts.join(" · ") };
+        let text = if parts.is_empty() {
+            console.t("ครบทุกข้อ", "nothing is missing").to_owned()
+        } else {
+            parts.join(" · ")
+        };
         page.point(if count == 1 { "✓" } else { "·" }, Tone::Good, text);
     }
     if SHOWN < count {
-        page.line(Line::toned(Tone::Dim, format!("    … {} {}", count - SHOWN, console.t("แบบ ดูด้วย --json", "more with --json"))));
+        page.line(Line::toned(
+            Tone::Dim,
+            format!("    … {} {}", count - SHOWN, console.t("แบบ ดูด้วย --json", "more with --json")),
+        ));
     }
     if found.assumed_weights {
         page.point("▲", Tone::Warn, console.t("อาศัยน้ำหนักตามสมมติฐาน", "rests on hypothetical weights"));
     }
     if found.weak_rule {
-        page.point("▲", Tone::Warn, console.t("อาศัยหลักเกณฑ์ที่มาจากความจำ สมมติ หรือไม่ทราบ", "rests on a rule that is recalled, assumed or unknown"));
+        page.point(
+            "▲",
+            Tone::Warn,
+            console.t(
+                "อาศัยหลักเกณฑ์ที่มาจากความจำ สมมติ หรือไม่ทราบ",
+                "rests on a rule that is recalled, assumed or unknown",
+            ),
+        );
     }
 }
 
@@ -118,6 +155,9 @@ fn refused(error: DecodeError) -> Failure {
         "not-decodable",
         Text::new("ถอดคะแนนไม่ได้", "the score cannot be solved backwards"),
         Text::new(th, error.to_string()),
-        Text::new("ใช้ตัวชี้วัด 9 หรือ 10 หรือตัวชี้วัดย่อยของมัน", "use indicator 9 or 10, or one of their sub-indicators"),
+        Text::new(
+            "ใช้ตัวชี้วัด 9 หรือ 10 หรือตัวชี้วัดย่อยของมัน",
+            "use indicator 9 or 10, or one of their sub-indicators",
+        ),
     )
 }

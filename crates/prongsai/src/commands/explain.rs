@@ -80,7 +80,8 @@ impl Branch<'_, '_, '_, '_> {
     fn node(&mut self, node: NodeIndex, depth: usize, first: &str, rest: &str, top: bool) {
         let (console, tree) = (self.console, self.tree);
         let Some(told) = explain(tree, &self.assessment.evidence, node) else { return };
-        let score = told.score.map_or(console.t("ไม่มี", "none").to_owned(), |score| score.to_string());
+        let score =
+            told.score.map_or(console.t("ไม่มี", "none").to_owned(), |score| score.to_string());
         let tone = told.score.map_or(Tone::Warn, |score| tone_of(score, pass_mark(tree.framework)));
         let computed = !told.calculation.is_empty();
         let mut head = Line::toned(Tone::Strong, &*told.path).plain("  ").add(tone, score);
@@ -97,8 +98,16 @@ impl Branch<'_, '_, '_, '_> {
         let inner = format!("{rest}{}", if deeper { "│ " } else { "  " });
         if computed {
             let label = |th: &'static str, en: &'static str| format!("{}  ", console.t(th, en));
-            self.wrap(&inner, &inner, Line::toned(Tone::Dim, label("วิธี", "rule")).plain(console.text(&told.rule)));
-            self.wrap(&inner, &inner, Line::toned(Tone::Dim, label("คิด", "sum ")).add(Tone::Accent, &*told.calculation));
+            self.wrap(
+                &inner,
+                &inner,
+                Line::toned(Tone::Dim, label("วิธี", "rule")).plain(console.text(&told.rule)),
+            );
+            self.wrap(
+                &inner,
+                &inner,
+                Line::toned(Tone::Dim, label("คิด", "sum ")).add(Tone::Accent, &*told.calculation),
+            );
         }
         if top || told.confidence != Confidence::Seen && computed {
             let confidence = confidence(console, told.confidence);
@@ -106,7 +115,10 @@ impl Branch<'_, '_, '_, '_> {
             self.wrap(&inner, &inner, source.verbatim(Tone::Dim, format!("{confidence}: {}", told.source)));
         }
         if let Some(by_rule) = told.by_rule.filter(|by_rule| Some(*by_rule) != told.score) {
-            let text = format!("{} {by_rule}", console.t("ถ้าคำนวณตามน้ำหนักสมมติจะได้", "hypothetical weights would give"));
+            let text = format!(
+                "{} {by_rule}",
+                console.t("ถ้าคำนวณตามน้ำหนักสมมติจะได้", "hypothetical weights would give")
+            );
             self.wrap(&inner, &inner, Line::toned(Tone::Warn, text));
         }
         for doubt in &told.doubts {
@@ -124,8 +136,11 @@ impl Branch<'_, '_, '_, '_> {
         let unlisted = children.iter().filter(plain).count();
         // Items that a report does not list say nothing one by one.
         let fold = 3 < unlisted;
-        let shown: Vec<NodeIndex> =
-            children.iter().copied().filter(|&child| !fold || self.tree.at(child).basis != Basis::UnlistedFull).collect();
+        let shown: Vec<NodeIndex> = children
+            .iter()
+            .copied()
+            .filter(|&child| !fold || self.tree.at(child).basis != Basis::UnlistedFull)
+            .collect();
         for (at, &child) in shown.iter().enumerate() {
             let last = at + 1 == shown.len() && !fold;
             let first = format!("{rest}{}", if last { "└─ " } else { "├─ " });
@@ -137,7 +152,11 @@ impl Branch<'_, '_, '_, '_> {
                 domain::Language::Thai => format!("อีก {unlisted} ข้อ  100.00  รายงานไม่ได้ระบุ ถือว่าเต็ม"),
                 domain::Language::English => format!("{unlisted} more  100.00  not listed, taken as full"),
             };
-            self.wrap(&format!("{rest}└─ "), &format!("{rest}   "), Line::toned(Tone::Dim, text).add(Tone::Warn, " ▲"));
+            self.wrap(
+                &format!("{rest}└─ "),
+                &format!("{rest}   "),
+                Line::toned(Tone::Dim, text).add(Tone::Warn, " ▲"),
+            );
         }
     }
 

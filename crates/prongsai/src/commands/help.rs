@@ -66,7 +66,11 @@ pub fn in_thai(command: Command) -> Command {
 }
 
 fn translate(command: Command, above: &str) -> Command {
-    let path = if above.is_empty() { command.get_name().to_owned() } else { format!("{above} {}", command.get_name()) };
+    let path = if above.is_empty() {
+        command.get_name().to_owned()
+    } else {
+        format!("{above} {}", command.get_name())
+    };
     let about = ABOUT.iter().find(|(name, _)| *name == path).map(|(_, about)| *about);
     let mut command = command.subcommand_help_heading("คำสั่ง").subcommand_value_name("คำสั่ง");
     if let Some(about) = about {

@@ -61,7 +61,14 @@ impl From<Lang> for Language {
 #[command(next_help_heading = "Global")]
 pub struct Global {
     /// Language of the output.
-    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, value_name = "th|en")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "th|en"
+    )]
     pub lang: Lang,
     /// Exactly one JSON value on standard output; messages go to standard error.
     #[arg(long, global = true)]
@@ -70,8 +77,14 @@ pub struct Global {
     #[arg(long, global = true)]
     pub thai_digits: bool,
     /// Colour; NO_COLOR and TERM=dumb are honoured.
-    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true,
-          value_name = "auto|always|never")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "auto|always|never"
+    )]
     pub color: Colour,
     /// Folder with framework files (*.toml) that are added to those of the program, or override them.
     #[arg(long, global = true, value_name = "DIR", env = "PRONGSAI_FRAMEWORKS", hide_env_values = true)]
@@ -198,7 +211,8 @@ fn finish(console: &Console, outcome: &Outcome, fail_on_findings: bool) -> ExitC
     for notice in &outcome.notices {
         console.tell(notice);
     }
-    let written = if console.json { console.write(&json_text(&outcome.json)) } else { console.write(&outcome.text) };
+    let written =
+        if console.json { console.write(&json_text(&outcome.json)) } else { console.write(&outcome.text) };
     match written {
         Err(error) => {
             console.tell(&error.to_string());

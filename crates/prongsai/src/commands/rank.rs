@@ -12,7 +12,9 @@ use super::{App, shared};
 use crate::input::Format;
 use crate::output::json::NoteRow;
 use crate::output::json::agency::AgencyRow;
-use crate::output::{Column, Console, Failure, Kind, Line, Outcome, Page, Table, Tone, bar, pass_mark, tone_of};
+use crate::output::{
+    Column, Console, Failure, Kind, Line, Outcome, Page, Table, Tone, bar, pass_mark, tone_of,
+};
 
 /// Arguments of `rank`.
 #[derive(Debug, Args)]
@@ -106,7 +108,10 @@ fn files(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             Kind::NotFound,
             "no-files",
             Text::new("ไม่พบไฟล์ผลการประเมิน", "no assessment files"),
-            Text::new("ไม่มีไฟล์ .json .toml .xlsx .csv ในโฟลเดอร์", "the folder has no .json, .toml, .xlsx or .csv"),
+            Text::new(
+                "ไม่มีไฟล์ .json .toml .xlsx .csv ในโฟลเดอร์",
+                "the folder has no .json, .toml, .xlsx or .csv",
+            ),
             Text::default(),
         )
         .in_file(folder));
@@ -138,7 +143,8 @@ fn grouped(entries: Vec<Entry<'_>>) -> Vec<Group<'_>> {
     }
     let collator = thai::Collator::new();
     open.sort_by(|(a, first), (b, second)| {
-        let name = |members: &[Entry<'_>]| members.first().and_then(|entry| entry.group.clone()).unwrap_or_default();
+        let name =
+            |members: &[Entry<'_>]| members.first().and_then(|entry| entry.group.clone()).unwrap_or_default();
         first.fiscal_year().cmp(&second.fiscal_year()).then_with(|| collator.compare(&name(a), &name(b)))
     });
     open.into_iter()
@@ -168,7 +174,8 @@ fn write(page: &mut Page<'_>, console: &Console, group: &Group<'_>) {
         let score = place.score.map_or("–".to_owned(), |score| score.to_string());
         let tone = place.score.map_or(Tone::Dim, |score| tone_of(score, mark));
         let doubt = if place.score.is_some() && !tree.certain() { " ▲" } else { "" };
-        let level = Line::toned(shared::level_tone(&tree), shared::level_words(console, &tree)).add(Tone::Warn, doubt);
+        let level = Line::toned(shared::level_tone(&tree), shared::level_words(console, &tree))
+            .add(Tone::Warn, doubt);
         let agency = &place.key.assessment.agency;
         let name = agency.name.clone().unwrap_or_else(|| place.key.file.display().to_string());
         let province = agency.province.clone().unwrap_or_default();

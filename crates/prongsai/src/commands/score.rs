@@ -89,10 +89,12 @@ pub fn run(app: &App, args: &ScoreArgs) -> Result<Outcome, Failure> {
 
 /// Whether the computed totals differ from the published ones.
 pub fn differs(tree: &ScoreTree<'_>, assessment: &Assessment<'_>) -> bool {
-    let overall = assessment.overall.is_some_and(|published| tree.overall().is_some_and(|score| score != published));
-    let level = assessment.level.as_deref().is_some_and(|published| {
-        tree.level_reached().is_some_and(|level| level.name != published.trim())
-    });
+    let overall =
+        assessment.overall.is_some_and(|published| tree.overall().is_some_and(|score| score != published));
+    let level = assessment
+        .level
+        .as_deref()
+        .is_some_and(|published| tree.level_reached().is_some_and(|level| level.name != published.trim()));
     overall || level
 }
 
@@ -124,7 +126,10 @@ pub fn totals(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, asse
     let mark = pass_mark(tree.framework);
     let overall = tree.overall();
     let tone = overall.map_or(Tone::Warn, |score| tone_of(score, mark));
-    let shown = overall.map_or(console.t("คำนวณไม่ได้", "not computable").to_owned(), |score| score.to_string());
+    let shown = overall
+        .map_or(console.t("คำนวณไม่ได้", "not computable").to_owned(), |score| {
+            score.to_string()
+        });
     let level = shared::level_words(console, tree);
     let mut line = Line::from("  ")
         .add(Tone::Strong, console.t("คะแนนรวม", "Overall"))
@@ -134,13 +139,18 @@ pub fn totals(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, asse
     page.wrap(0, 4, line);
     published(page, console, tree, assessment);
     if let LevelOutcome::Reached { held_back: Some(held), .. } = tree.level() {
-        let names: Vec<_> = held.instruments.iter().map(|&i| tree.framework.instruments[i].code.as_str()).collect();
+        let names: Vec<_> =
+            held.instruments.iter().map(|&i| tree.framework.instruments[i].code.as_str()).collect();
         let name = shared::level_name(console, tree.framework, &held.level.name);
         let (names, gate) = (names.join(", "), held.gate);
         let text = match console.language {
-            domain::Language::Thai => format!("คะแนนรวมถึงระดับ{name} แต่ {names} ต่ำกว่าเกณฑ์ {gate} ของแต่ละเครื่องมือ"),
+            domain::Language::Thai => {
+                format!("คะแนนรวมถึงระดับ{name} แต่ {names} ต่ำกว่าเกณฑ์ {gate} ของแต่ละเครื่องมือ")
+            }
             domain::Language::English => {
-                format!("the overall reaches {name}, but {names} is below {gate}, which each instrument needs")
+                format!(
+                    "the overall reaches {name}, but {names} is below {gate}, which each instrument needs"
+                )
             }
         };
         page.point("▲", Tone::Warn, text);
@@ -167,7 +177,9 @@ fn published(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, asses
     }
     if let Some(level) = &assessment.level {
         let same = tree.level_reached().map(|own| own.name == level.trim());
-        line = line.plain(format!("  {} ", shared::level_name(console, tree.framework, level.trim()))).join(sign(same));
+        line = line
+            .plain(format!("  {} ", shared::level_name(console, tree.framework, level.trim())))
+            .join(sign(same));
     }
     page.wrap(0, 4, line);
 }
@@ -177,7 +189,10 @@ pub fn instruments(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>)
     let framework = tree.framework;
     let gate = framework.levels.iter().filter_map(|level| level.gate).min();
     let aside = match gate {
-        Some(gate) => format!("{} {gate}", console.t("ระดับที่มีเงื่อนไขต้องการทุกเครื่องมืออย่างน้อย", "gated levels need at least")),
+        Some(gate) => format!(
+            "{} {gate}",
+            console.t("ระดับที่มีเงื่อนไขต้องการทุกเครื่องมืออย่างน้อย", "gated levels need at least")
+        ),
         None => String::new(),
     };
     page.section(console.t("เครื่องมือ", "Instruments"), &aside);
@@ -193,7 +208,15 @@ pub fn instruments(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>)
         };
         let name = console.t(&instrument.name_th, &instrument.name_en).to_owned();
         let points = format!("{points}/{}", weight.trim_end_matches('%'));
-        row(console, &mut table, framework, &instrument.code, name, score, passes.add(Tone::Dim, format!(" {points}")));
+        row(
+            console,
+            &mut table,
+            framework,
+            &instrument.code,
+            name,
+            score,
+            passes.add(Tone::Dim, format!(" {points}")),
+        );
     }
     page.table(&table);
 }
@@ -209,7 +232,15 @@ pub fn indicators(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>) 
         let name = console.t(&indicator.name_th, &indicator.name_en).to_owned();
         let instrument = framework.instruments[indicator.instrument].code.clone();
         let number = indicator.number.to_string();
-        row(console, &mut table, framework, &number, name, tree.indicator(at), Line::toned(Tone::Dim, instrument));
+        row(
+            console,
+            &mut table,
+            framework,
+            &number,
+            name,
+            tree.indicator(at),
+            Line::toned(Tone::Dim, instrument),
+        );
     }
     page.table(&table);
 }
@@ -250,7 +281,10 @@ pub fn certainty(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>) {
     }
     page.blank();
     if tree.certain() {
-        let text = console.t("แน่นอน: ทุกตัวเลขมาจากข้อมูลที่ให้และหลักเกณฑ์ที่มีหลักฐาน", "certain: all figures rest on what was given and on rules with a source");
+        let text = console.t(
+            "แน่นอน: ทุกตัวเลขมาจากข้อมูลที่ให้และหลักเกณฑ์ที่มีหลักฐาน",
+            "certain: all figures rest on what was given and on rules with a source",
+        );
         page.point("✓", Tone::Good, text);
         return;
     }

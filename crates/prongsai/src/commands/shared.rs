@@ -36,7 +36,8 @@ pub fn framework<'f>(app: &'f App, name: &str) -> Result<&'f Framework, Failure>
 /// When there is none, with what may have been meant.
 pub fn node(framework: &Framework, written: &str) -> Result<NodeIndex, Failure> {
     let folded = thai::digits::to_ascii(written.trim());
-    let (part, code) = folded.rsplit_once('/').map_or((None, folded.as_str()), |(part, code)| (Some(part), code));
+    let (part, code) =
+        folded.rsplit_once('/').map_or((None, folded.as_str()), |(part, code)| (Some(part), code));
     let upper = match part {
         Some(part) => format!("{}/{}", part.to_lowercase(), code.to_uppercase()),
         None => code.to_uppercase(),
@@ -150,10 +151,24 @@ pub fn title(console: &Console, framework: &Framework, node: NodeIndex) -> Strin
     console.text(&framework.title(node)).to_owned()
 }
 
+/// A short name that can stand in a sentence: a bare number is told to be an indicator.
+pub fn spoken(console: &Console, framework: &Framework, node: NodeIndex) -> String {
+    let path = framework.path(node);
+    match framework.skeleton().granularity(node) {
+        Granularity::Indicators | Granularity::SubIndicators | Granularity::Parts => {
+            format!("{} {path}", console.t("ตัวชี้วัด", "indicator"))
+        }
+        Granularity::Overall => console.t("คะแนนรวม", "overall").to_owned(),
+        _ => path,
+    }
+}
+
 /// A level's name; in English the official Thai name is followed by its meaning.
 pub fn level_name(console: &Console, framework: &Framework, name: &str) -> String {
     match (console.language, framework.level(name)) {
-        (Language::English, Some(level)) if level.name_en != level.name => format!("{} ({})", level.name, level.name_en),
+        (Language::English, Some(level)) if level.name_en != level.name => {
+            format!("{} ({})", level.name, level.name_en)
+        }
         _ => name.to_owned(),
     }
 }
@@ -270,7 +285,9 @@ pub fn partial_notes(tree: &ScoreTree<'_>, assessment: &Assessment<'_>) -> Vec<N
             let path = tree.framework.path(node);
             let message = Text::new(
                 format!("{path} ประกาศ {given} แต่ข้อมูลข้างใต้ให้ {score} จึงใช้ค่าที่คำนวณ"),
-                format!("{path} was published as {given}, but what is below it gives {score}; the latter is used"),
+                format!(
+                    "{path} was published as {given}, but what is below it gives {score}; the latter is used"
+                ),
             );
             notes.push(NoteRow::new("computed-differs", &path, &message));
         }
@@ -284,12 +301,25 @@ pub fn doubt_reasons(tree: &ScoreTree<'_>) -> Vec<Text> {
     collect_doubts(tree, tree.skeleton().overall(), &mut at);
     let mut reasons = Vec::new();
     let kinds = [
-        (Doubts::ASSUMED_WEIGHTS, "ใช้น้ำหนักตามสมมติฐาน เพราะยังไม่ทราบน้ำหนักทางการ", "hypothetical weights, since the official ones are not known"),
-        (Doubts::UNLISTED_AS_FULL, "ข้อที่รายงานไม่ได้ระบุ ถือว่าได้เต็ม", "items that the report does not list are taken as full"),
-        (Doubts::WEAK_RULE, "หลักเกณฑ์มาจากความจำ สมมติ หรือยังไม่ทราบ", "the rule is recalled, assumed or unknown"),
+        (
+            Doubts::ASSUMED_WEIGHTS,
+            "ใช้น้ำหนักตามสมมติฐาน เพราะยังไม่ทราบน้ำหนักทางการ",
+            "hypothetical weights, since the official ones are not known",
+        ),
+        (
+            Doubts::UNLISTED_AS_FULL,
+            "ข้อที่รายงานไม่ได้ระบุ ถือว่าได้เต็ม",
+            "items that the report does not list are taken as full",
+        ),
+        (
+            Doubts::WEAK_RULE,
+            "หลักเกณฑ์มาจากความจำ สมมติ หรือยังไม่ทราบ",
+            "the rule is recalled, assumed or unknown",
+        ),
     ];
     for (doubt, th, en) in kinds {
-        let nodes: Vec<_> = at.iter().filter(|(_, own)| own.has(doubt)).map(|&(node, _)| tree.framework.path(node)).collect();
+        let nodes: Vec<_> =
+            at.iter().filter(|(_, own)| own.has(doubt)).map(|&(node, _)| tree.framework.path(node)).collect();
         if nodes.is_empty() {
             continue;
         }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use domain::framework::NodeIndex;
 use domain::scoring::{LevelOutcome, ScoreTree};
-use domain::simulation::{Among, Sets, SetOptions, Target, TargetError, gains, rescore, smallest_sets};
 use domain::simulation::Outcome as Result_;
+use domain::simulation::{Among, SetOptions, Sets, Target, TargetError, gains, rescore, smallest_sets};
 use domain::{Framework, Score, Text};
 use serde_json::{Value, json};
 
@@ -68,7 +68,10 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
         let outcome = rescore(&tree, &changes);
         write_what_if(&mut page, console, &tree, &changes, &outcome);
         what_if = outcome_row(framework, &outcome);
-        what_if["changes"] = changes.iter().map(|&(node, score)| json!({ "path": framework.path(node), "to": score.to_string() })).collect();
+        what_if["changes"] = changes
+            .iter()
+            .map(|&(node, score)| json!({ "path": framework.path(node), "to": score.to_string() }))
+            .collect();
     }
 
     let mut search = Value::Null;
@@ -123,7 +126,10 @@ fn changes(framework: &Framework, written: &[String]) -> Result<Vec<(NodeIndex, 
     for text in written {
         let example = Text::new("เขียนเช่น --set O5=100", "write it as --set O5=100");
         let Some((code, score)) = text.split_once('=') else {
-            let message = Text::new(format!("\"{text}\" ไม่อยู่ในรูป รหัส=คะแนน"), format!("\"{text}\" is not of the form CODE=SCORE"));
+            let message = Text::new(
+                format!("\"{text}\" ไม่อยู่ในรูป รหัส=คะแนน"),
+                format!("\"{text}\" is not of the form CODE=SCORE"),
+            );
             return Err(shared::bad_option("--set", message, example));
         };
         let node = shared::node(framework, code)?;
@@ -144,11 +150,15 @@ fn efforts(framework: &Framework, path: &Path) -> Result<HashMap<NodeIndex, u32>
             "effort-file",
             Text::new("ไฟล์แรงงานไม่ถูกต้อง", "not a valid effort file"),
             Text::new(message.clone(), message),
-            Text::new("หนึ่งบรรทัดต่อหนึ่งข้อ เช่น O5 = 3 หรือ \"public/E5\" = 2", "one line per item, such as O5 = 3 or \"public/E5\" = 2"),
+            Text::new(
+                "หนึ่งบรรทัดต่อหนึ่งข้อ เช่น O5 = 3 หรือ \"public/E5\" = 2",
+                "one line per item, such as O5 = 3 or \"public/E5\" = 2",
+            ),
         )
         .in_file(path)
     };
-    let table: HashMap<String, u32> = toml::from_str(&text).map_err(|error| wrong(error.to_string().replace('\n', " ")))?;
+    let table: HashMap<String, u32> =
+        toml::from_str(&text).map_err(|error| wrong(error.to_string().replace('\n', " ")))?;
     let mut efforts = HashMap::new();
     for (code, effort) in table {
         let in_parts: Vec<NodeIndex> = framework
@@ -188,7 +198,10 @@ fn refused(error: &TargetError, framework: &Framework) -> Failure {
             (
                 Kind::NotFound,
                 Text::new(format!("ปีนี้ไม่มีระดับ \"{name}\""), format!("this year has no level \"{name}\"")),
-                Text::new(format!("ระดับของปีนี้: {levels} หรือใส่คะแนน 0-100"), format!("levels: {levels}; or a score from 0 to 100")),
+                Text::new(
+                    format!("ระดับของปีนี้: {levels} หรือใส่คะแนน 0-100"),
+                    format!("levels: {levels}; or a score from 0 to 100"),
+                ),
             )
         }
     };
@@ -199,7 +212,8 @@ fn level_of(console: &Console, framework: &Framework, outcome: &Result_<'_>) -> 
     match &outcome.level {
         LevelOutcome::Reached { level, .. } => shared::level_name(console, framework, &level.name),
         LevelOutcome::Undecided { possible } => {
-            let names: Vec<_> = possible.iter().map(|level| shared::level_name(console, framework, &level.name)).collect();
+            let names: Vec<_> =
+                possible.iter().map(|level| shared::level_name(console, framework, &level.name)).collect();
             names.join(console.t(" หรือ ", " or "))
         }
         LevelOutcome::NoScore => "–".to_owned(),
@@ -232,7 +246,10 @@ fn write_what_if(
     page.wrap(0, 4, line);
     if !outcome.held.is_empty() {
         let names: Vec<_> = outcome.held.iter().map(|&node| tree.framework.path(node)).collect();
-        let words = console.t("คะแนนที่ให้มาไม่ขยับตาม เพราะข้อมูลข้างใต้ไม่ครบ:", "given figures that do not follow, since what is below them is not complete:");
+        let words = console.t(
+            "คะแนนที่ให้มาไม่ขยับตาม เพราะข้อมูลข้างใต้ไม่ครบ:",
+            "given figures that do not follow, since what is below them is not complete:",
+        );
         page.point("▲", Tone::Warn, format!("{words} {}", names.join(", ")));
     }
 }
@@ -253,11 +270,21 @@ fn outcome_row(framework: &Framework, outcome: &Result_<'_>) -> Value {
     })
 }
 
-fn write_sets(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, sets: &Sets<'_>, target: Option<&str>) {
+fn write_sets(
+    page: &mut Page<'_>,
+    console: &Console,
+    tree: &ScoreTree<'_>,
+    sets: &Sets<'_>,
+    target: Option<&str>,
+) {
     let aim = target.unwrap_or(console.t("ระดับถัดไป", "the next level"));
     page.section(console.t("ชุดที่น้อยที่สุดที่ถึงเป้าหมาย", "Smallest sets that meet the target"), aim);
     if !sets.reachable {
-        page.point("✗", Tone::Bad, console.t("แม้ทำเต็มทุกข้อที่ใช้ได้ก็ไม่ถึง", "out of reach, even with everything at full"));
+        page.point(
+            "✗",
+            Tone::Bad,
+            console.t("แม้ทำเต็มทุกข้อที่ใช้ได้ก็ไม่ถึง", "out of reach, even with everything at full"),
+        );
         return;
     }
     if sets.best_effort == Some(0) {
@@ -277,27 +304,43 @@ fn write_sets(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, sets
             let Some(&first) = class.members.first() else { continue };
             if class.members.len() == 1 {
                 let score = tree.at(first).score.map_or("–".to_owned(), |score| format!("{score} → 100"));
-                table.row([Line::from(score), Line::toned(Tone::Strong, tree.framework.path(first)), Line::from(shared::title(console, tree.framework, first))]);
+                table.row([
+                    Line::from(score),
+                    Line::toned(Tone::Strong, tree.framework.path(first)),
+                    Line::from(shared::title(console, tree.framework, first)),
+                ]);
                 continue;
             }
-            let names: Vec<_> = class.members.iter().take(12).map(|&node| tree.framework.path(node)).collect();
+            let names: Vec<_> =
+                class.members.iter().take(12).map(|&node| tree.framework.path(node)).collect();
             let more = if names.len() < class.members.len() { " …" } else { "" };
             let words = match console.language {
                 domain::Language::Thai => format!("{} ข้อใดก็ได้จาก", pick.count),
                 domain::Language::English => format!("any {} of", pick.count),
             };
-            table.row([Line::from(words), Line::new(), Line::toned(Tone::Strong, format!("{}{more}", names.join(", ")))]);
+            table.row([
+                Line::from(words),
+                Line::new(),
+                Line::toned(Tone::Strong, format!("{}{more}", names.join(", "))),
+            ]);
         }
         page.table(&table);
     }
     let hidden = sets.sets.len().saturating_sub(SHOWN);
     if 0 < hidden {
-        page.line(Line::toned(Tone::Dim, format!("    … {hidden} {}", console.t("ชุด ดูด้วย --json", "more with --json"))));
+        page.line(Line::toned(
+            Tone::Dim,
+            format!("    … {hidden} {}", console.t("ชุด ดูด้วย --json", "more with --json")),
+        ));
     }
     if !sets.complete {
         let text = match console.language {
-            domain::Language::Thai => format!("ค้นไม่ครบตามขีดจำกัด: พิสูจน์แล้วว่าต้องใช้แรงงานอย่างน้อย {}", sets.at_least),
-            domain::Language::English => format!("the search was cut short; at least {} is proven to be needed", sets.at_least),
+            domain::Language::Thai => {
+                format!("ค้นไม่ครบตามขีดจำกัด: พิสูจน์แล้วว่าต้องใช้แรงงานอย่างน้อย {}", sets.at_least)
+            }
+            domain::Language::English => {
+                format!("the search was cut short; at least {} is proven to be needed", sets.at_least)
+            }
         };
         page.point("▲", Tone::Warn, text);
     }

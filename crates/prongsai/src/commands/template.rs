@@ -101,7 +101,10 @@ fn save(out: &Path, content: &[u8], force: bool) -> Result<(), Failure> {
 fn notices(app: &App, framework: &Framework, out: &Path) -> Vec<String> {
     let mut notices = vec![format!("{} {}", app.console.t("เขียนแล้ว", "wrote"), out.display())];
     if framework.is_provisional() {
-        let mark = Text::new("▲ ฉบับชั่วคราว / provisional: หลักเกณฑ์สมมติตามปีอื่น", "▲ provisional / ฉบับชั่วคราว: rules taken over from another year");
+        let mark = Text::new(
+            "▲ ฉบับชั่วคราว / provisional: หลักเกณฑ์สมมติตามปีอื่น",
+            "▲ provisional / ฉบับชั่วคราว: rules taken over from another year",
+        );
         notices.push(app.console.text(&mark).to_owned());
     }
     notices
@@ -115,8 +118,12 @@ fn skeleton(framework: &Framework) -> Value {
     };
     let instruments: Map<String, Value> =
         framework.instruments.iter().map(|instrument| (instrument.code.clone(), Value::Null)).collect();
-    let verdicts: Map<String, Value> =
-        framework.items.iter().filter(|item| item.is_disclosure()).map(|item| (item.code.clone(), Value::Null)).collect();
+    let verdicts: Map<String, Value> = framework
+        .items
+        .iter()
+        .filter(|item| item.is_disclosure())
+        .map(|item| (item.code.clone(), Value::Null))
+        .collect();
     let tallies: Map<String, Value> = nodes
         .of(Granularity::Rows)
         .filter_map(|node| match nodes.nodes[node].at {

@@ -14,12 +14,15 @@ use super::report::{Fault, Report};
 use super::tree::{At, Field, Node, Value};
 use super::{Loaded, figures, published, tallies};
 
-const TOP: [&str; 7] =
-    ["agency", "scope", "framework", "unlisted_items", "published", "verdicts", "tallies"];
+const TOP: [&str; 7] = ["agency", "scope", "framework", "unlisted_items", "published", "verdicts", "tallies"];
 const AGENCY: [&str; 7] = ["name", "kind", "province", "district", "ministry", "code", "website"];
 
 /// Reads the tree once, collecting everything that is wrong.
-pub(crate) fn read<'f>(root: &Node, catalogue: &'f Catalogue, mut report: Report) -> Result<Loaded<'f>, ReadError> {
+pub(crate) fn read<'f>(
+    root: &Node,
+    catalogue: &'f Catalogue,
+    mut report: Report,
+) -> Result<Loaded<'f>, ReadError> {
     let Some(fields) = table(root, "", &mut report) else {
         return Err(ReadError::Invalid(report.problems));
     };
@@ -32,7 +35,8 @@ pub(crate) fn read<'f>(root: &Node, catalogue: &'f Catalogue, mut report: Report
         Ok(Some(framework)) => Some(Assessment::new(framework)),
         _ => None,
     };
-    let agency = top.table("agency", &mut report).map(|group| agency(&group, &mut report)).unwrap_or_default();
+    let agency =
+        top.table("agency", &mut report).map(|group| agency(&group, &mut report)).unwrap_or_default();
     let scope = top.text("scope", &mut report).and_then(|(text, at)| {
         let scope = match text {
             "agency" => Ok(Scope::Agency),
@@ -134,8 +138,16 @@ fn agency(group: &Group<'_>, report: &mut Report) -> Agency {
     if let Some(AgencyKind::Other(code)) = &agency.kind {
         let known: Vec<_> = AgencyKind::codes().collect();
         let text = Text::new(
-            format!("ไม่รู้จักประเภทหน่วยงาน {} จึงเก็บไว้ตามที่เขียน (ที่รู้จักคือ {})", faults::quoted(code), known.join(", ")),
-            format!("the kind of agency {} is not known and kept as written (known: {})", faults::quoted(code), known.join(", ")),
+            format!(
+                "ไม่รู้จักประเภทหน่วยงาน {} จึงเก็บไว้ตามที่เขียน (ที่รู้จักคือ {})",
+                faults::quoted(code),
+                known.join(", ")
+            ),
+            format!(
+                "the kind of agency {} is not known and kept as written (known: {})",
+                faults::quoted(code),
+                known.join(", ")
+            ),
         );
         report.remark("unknown-kind", "agency.kind", text);
     }
@@ -197,7 +209,11 @@ impl<'t> Group<'t> {
         if let Value::Text(text) = &field.value.value {
             return Some((text, &field.value.at));
         }
-        report.add(&field.value.at, self.key(name), faults::wrong_type(("ข้อความในเครื่องหมายคำพูด", "text in quotes")));
+        report.add(
+            &field.value.at,
+            self.key(name),
+            faults::wrong_type(("ข้อความในเครื่องหมายคำพูด", "text in quotes")),
+        );
         None
     }
 
@@ -218,7 +234,11 @@ pub(crate) fn table<'t>(node: &'t Node, key: &str, report: &mut Report) -> Optio
     if let Value::Table(fields) = &node.value {
         return Some(fields);
     }
-    report.add(&node.at, key, faults::wrong_type(("กลุ่มของชื่อและค่า เช่น { \"ชื่อ\": \"ค่า\" }", "a group of names and values")));
+    report.add(
+        &node.at,
+        key,
+        faults::wrong_type(("กลุ่มของชื่อและค่า เช่น { \"ชื่อ\": \"ค่า\" }", "a group of names and values")),
+    );
     None
 }
 

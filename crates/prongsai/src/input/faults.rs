@@ -74,10 +74,7 @@ pub(crate) fn unknown_format(ending: &str) -> Fault {
 pub(crate) fn syntax(language: &str, reason: &str) -> Fault {
     fault_with(
         "syntax",
-        (
-            format!("รูปแบบ {language} ไม่ถูกต้อง ({reason})"),
-            format!("this is not valid {language} ({reason})"),
-        ),
+        (format!("รูปแบบ {language} ไม่ถูกต้อง ({reason})"), format!("this is not valid {language} ({reason})")),
         (
             "ตรวจเครื่องหมายคำพูด จุลภาค และวงเล็บที่ตำแหน่งนี้และก่อนหน้า".to_owned(),
             format!("check quotes, commas and brackets of the {language} here and just before"),
@@ -112,10 +109,7 @@ pub(crate) fn too_many_values() -> Fault {
 pub(crate) fn too_many_problems(limit: usize) -> Fault {
     fault(
         "too-many-problems",
-        (
-            format!("พบข้อผิดพลาดครบ {limit} รายการ จึงหยุดอ่าน"),
-            format!("reading stopped after {limit} problems"),
-        ),
+        (format!("พบข้อผิดพลาดครบ {limit} รายการ จึงหยุดอ่าน"), format!("reading stopped after {limit} problems")),
         (
             "แก้ข้อที่แสดงแล้วลองใหม่ หรือเริ่มจากแบบกรอกที่สร้างด้วย prongsai template",
             "mend those shown and try again, or start from `prongsai template`",
@@ -142,7 +136,9 @@ pub(crate) fn duplicate_key(name: &str, first: Option<String>) -> Fault {
 pub(crate) fn unknown_key(name: &str, nearest: Option<&str>, known: &[&str]) -> Fault {
     let remedy = match nearest {
         Some(nearest) => (format!("หมายถึง {nearest} หรือไม่"), format!("did you mean {nearest}?")),
-        None => (format!("ใช้ได้เฉพาะ {}", known.join(", ")), format!("what is known here: {}", known.join(", "))),
+        None => {
+            (format!("ใช้ได้เฉพาะ {}", known.join(", ")), format!("what is known here: {}", known.join(", ")))
+        }
     };
     fault_with(
         "unknown-key",
@@ -162,8 +158,10 @@ pub(crate) fn wrong_type(expected: (&str, &str)) -> Fault {
 pub(crate) fn not_one_of(written: &str, nearest: Option<&str>, known: &[&str]) -> Fault {
     let mut same = unknown_key(written, nearest, known);
     same.code = "unknown-value";
-    same.message =
-        Text::new(format!("ไม่รู้จักค่า {}", quoted(written)), format!("the value {} is not known", quoted(written)));
+    same.message = Text::new(
+        format!("ไม่รู้จักค่า {}", quoted(written)),
+        format!("the value {} is not known", quoted(written)),
+    );
     same
 }
 
@@ -200,7 +198,9 @@ pub(crate) fn no_rules_for_year(written: &str, base: &str) -> Fault {
             format!("there are no rules for {} yet", quoted(written)),
         ),
         (
-            format!("แก้ปีให้ถูก (ใกล้ที่สุดคือ {base}) หรือสร้างฉบับชั่วคราวด้วย prongsai framework derive {base} {written}"),
+            format!(
+                "แก้ปีให้ถูก (ใกล้ที่สุดคือ {base}) หรือสร้างฉบับชั่วคราวด้วย prongsai framework derive {base} {written}"
+            ),
             format!(
                 "correct the year (the nearest is {base}), or make provisional rules with \
                  `prongsai framework derive {base} {written}`"
@@ -212,10 +212,9 @@ pub(crate) fn no_rules_for_year(written: &str, base: &str) -> Fault {
 pub(crate) fn unknown_framework(written: &str, nearest: Option<&str>) -> Fault {
     let remedy = match nearest {
         Some(nearest) => (format!("หมายถึง {nearest} หรือไม่"), format!("did you mean {nearest}?")),
-        None => plain(
-            "ดูหลักเกณฑ์ที่มีด้วย prongsai framework list",
-            "see what is there with `prongsai framework list`",
-        ),
+        None => {
+            plain("ดูหลักเกณฑ์ที่มีด้วย prongsai framework list", "see what is there with `prongsai framework list`")
+        }
     };
     fault_with(
         "unknown-framework",
@@ -245,7 +244,10 @@ pub(crate) fn unknown_code(written: &str, suggestions: &[String], examples: &[St
         let some = examples.iter().take(6).cloned().collect::<Vec<_>>().join(", ");
         (format!("ใช้รหัสตามหลักเกณฑ์ของปีนั้น เช่น {some}"), format!("use a code of that year, such as {some}"))
     } else {
-        (format!("หมายถึง {} หรือไม่", join(suggestions, "หรือ")), format!("did you mean {}?", join(suggestions, "or")))
+        (
+            format!("หมายถึง {} หรือไม่", join(suggestions, "หรือ")),
+            format!("did you mean {}?", join(suggestions, "or")),
+        )
     };
     fault_with(
         "unknown-code",
@@ -264,7 +266,10 @@ pub(crate) fn other_indicator(written: &str, is_in: &str, under: &str, suggestio
             format!("correct the code, or the indicator's number to {is_in}"),
         )
     } else {
-        (format!("หมายถึง {} หรือไม่", join(suggestions, "หรือ")), format!("did you mean {}?", join(suggestions, "or")))
+        (
+            format!("หมายถึง {} หรือไม่", join(suggestions, "หรือ")),
+            format!("did you mean {}?", join(suggestions, "or")),
+        )
     };
     fault_with(
         "other-indicator",
@@ -292,7 +297,10 @@ pub(crate) fn questions_unknown(written: &str, instrument: &str) -> Fault {
         "questions-unknown",
         (
             format!("ยังไม่ทราบข้อคำถามของ {instrument} ในปีนี้ จึงรับ {} ไม่ได้", quoted(written)),
-            format!("the questions of {instrument} are unknown for this year, so {} cannot be read", quoted(written)),
+            format!(
+                "the questions of {instrument} are unknown for this year, so {} cannot be read",
+                quoted(written)
+            ),
         ),
         (
             "ให้คะแนนรายตัวชี้วัดแทน (published.indicators)".to_owned(),
@@ -360,10 +368,7 @@ pub(crate) fn mixed_digits(written: &str) -> Fault {
             format!("{} มีทั้งเลขไทยและเลขอารบิก อาจอ่านผิด", quoted(written)),
             format!("{} mixes Thai and Arabic digits and may be misread", quoted(written)),
         ),
-        (
-            "ตรวจกับต้นฉบับแล้วเขียนด้วยเลขชนิดเดียว",
-            "compare with the original and write it in one kind of digits",
-        ),
+        ("ตรวจกับต้นฉบับแล้วเขียนด้วยเลขชนิดเดียว", "compare with the original and write it in one kind of digits"),
     )
 }
 
@@ -409,7 +414,10 @@ pub(crate) fn points_above_weight(written: &str, weight: &str) -> Fault {
 pub(crate) fn negative_count(written: &str) -> Fault {
     fault(
         "negative-count",
-        (format!("จำนวนคำตอบ {} ติดลบ", quoted(written)), format!("the count {} is negative", quoted(written))),
+        (
+            format!("จำนวนคำตอบ {} ติดลบ", quoted(written)),
+            format!("the count {} is negative", quoted(written)),
+        ),
         ("จำนวนคำตอบเริ่มจาก 0", "counts start from 0"),
     )
 }
@@ -421,10 +429,7 @@ pub(crate) fn count_not_whole(written: &str) -> Fault {
             format!("จำนวนคำตอบ {} ไม่ใช่จำนวนเต็ม", quoted(written)),
             format!("the count {} is not a whole number", quoted(written)),
         ),
-        (
-            "ใส่จำนวนผู้ตอบ ไม่ใช่ร้อยละหรือค่าเฉลี่ย",
-            "give the number of answers, not a percentage or a mean",
-        ),
+        ("ใส่จำนวนผู้ตอบ ไม่ใช่ร้อยละหรือค่าเฉลี่ย", "give the number of answers, not a percentage or a mean"),
     )
 }
 
@@ -440,13 +445,11 @@ pub(crate) fn count_too_large(written: &str, limit: u32) -> Fault {
 }
 
 pub(crate) fn unknown_choice(written: &str, labels: &[String]) -> Fault {
-    let named: Vec<_> = labels.iter().enumerate().map(|(at, label)| format!("{} = {label}", at + 1)).collect();
+    let named: Vec<_> =
+        labels.iter().enumerate().map(|(at, label)| format!("{} = {label}", at + 1)).collect();
     fault_with(
         "unknown-choice",
-        (
-            format!("ข้อนี้ไม่มีตัวเลือก {}", quoted(written)),
-            format!("this row has no choice {}", quoted(written)),
-        ),
+        (format!("ข้อนี้ไม่มีตัวเลือก {}", quoted(written)), format!("this row has no choice {}", quoted(written))),
         (format!("ตัวเลือกคือ {}", named.join(", ")), format!("the choices are {}", named.join(", "))),
     )
 }

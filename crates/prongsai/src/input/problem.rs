@@ -79,7 +79,16 @@ impl ReadError {
     /// What is wrong, each with place and remedy, whatever the kind of error.
     pub fn problems(&self) -> Vec<Problem> {
         let whole = |code, file: String, message: Text, remedy: Text| {
-            vec![Problem { code, file, line: None, column: None, cell: None, key: String::new(), message, remedy }]
+            vec![Problem {
+                code,
+                file,
+                line: None,
+                column: None,
+                cell: None,
+                key: String::new(),
+                message,
+                remedy,
+            }]
         };
         match self {
             ReadError::Framework { problems, .. } | ReadError::Invalid(problems) => problems.clone(),

@@ -75,7 +75,8 @@ fn points(group: &Group<'_>, mut target: Target<'_, '_, '_>, report: &mut Report
         let Some(node) = report.take(&field.at, &key, node) else { continue };
         let NodeRef::Instrument(instrument) = codes.framework.skeleton().nodes[node].at else { continue };
         let weight = codes.framework.instruments[instrument].weight;
-        let points = written.and_then(|text| report.take(&field.value.at, &key, figures::points(text, weight)));
+        let points =
+            written.and_then(|text| report.take(&field.value.at, &key, figures::points(text, weight)));
         if let Some(points) = points {
             assessment.evidence.points(instrument, points);
         }

@@ -134,7 +134,8 @@ impl Tree {
         let key = if single { format!("published.{group}") } else { format!("published.{group}.{code}") };
         let indicator = Some(plain(row.cells.get(&column::INDICATOR))).filter(|text| !text.is_empty());
         let at = grid.at(row, column::CODE);
-        let field = |node| Field { name: code.clone(), at: at.clone(), value: node, indicator: indicator.clone() };
+        let field =
+            |node| Field { name: code.clone(), at: at.clone(), value: node, indicator: indicator.clone() };
         if row.cells.contains_key(&column::SCORE)
             && let Some(mut node) = value(grid, row, column::SCORE, &key, report)
         {

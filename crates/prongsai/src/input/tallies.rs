@@ -31,7 +31,8 @@ pub(crate) fn read(tallies: &Group<'_>, mut target: Target<'_, '_, '_>, report: 
             continue;
         }
         let total = counts.iter().map(|&count| u64::from(count)).sum::<u64>();
-        let tally = Tally::new(&counts).ok_or_else(|| faults::count_too_large(&total.to_string(), MAX_ANSWERS));
+        let tally =
+            Tally::new(&counts).ok_or_else(|| faults::count_too_large(&total.to_string(), MAX_ANSWERS));
         if let (Some(tally), Some(node)) = (report.take(&field.value.at, &key, tally), node) {
             assessment.evidence.tally(node, tally);
         }

@@ -23,17 +23,18 @@ pub(crate) fn read(bytes: &[u8], report: &mut Report) -> Option<Node> {
 
     let mut tree = Tree::default();
     let mut well = true;
-    let mut rows = |grid: &Grid, headings: &[&str], report: &mut Report, each: &mut dyn FnMut(&Row, &mut Report)| {
-        let missing = Row { number: 1, ..Row::default() };
-        let first = grid.rows.first().filter(|row| row.number == 1).unwrap_or(&missing);
-        if !table::headings_hold(grid, first, headings, report) {
-            well = false;
-            return;
-        }
-        for row in grid.rows.iter().filter(|row| 1 < row.number) {
-            each(row, report);
-        }
-    };
+    let mut rows =
+        |grid: &Grid, headings: &[&str], report: &mut Report, each: &mut dyn FnMut(&Row, &mut Report)| {
+            let missing = Row { number: 1, ..Row::default() };
+            let first = grid.rows.first().filter(|row| row.number == 1).unwrap_or(&missing);
+            if !table::headings_hold(grid, first, headings, report) {
+                well = false;
+                return;
+            }
+            for row in grid.rows.iter().filter(|row| 1 < row.number) {
+                each(row, report);
+            }
+        };
     rows(&head, &HEAD_HEADINGS, report, &mut |row, report| match row.cells.get(&0) {
         Some(Cell::Text(name)) => tree.head(&head, row, name, report),
         _ => {}
@@ -73,7 +74,8 @@ fn announces_too_many_strings(part: &[u8]) -> bool {
     after.map(|(at, _)| &part[at + NAME.len()..]).any(|rest| {
         let digits = rest.iter().skip_while(|byte| byte.is_ascii_whitespace() || b"=\"'".contains(byte));
         let number = digits.take_while(|byte| byte.is_ascii_digit()).take(20);
-        let number = number.fold(0_u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
+        let number =
+            number.fold(0_u64, |sum, byte| sum.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
         limits::SHARED_STRINGS as u64 <= number
     })
 }

@@ -31,7 +31,8 @@ pub fn bar(score: Option<Score>, mark: Score, cells: usize) -> Line {
     };
     let tone = score.map_or(Tone::Dim, |score| tone_of(score, mark));
     // A score below the mark never fills the cell before it by rounding.
-    let filled = if score.is_some_and(|score| score < mark) { filled.min(line.saturating_sub(1)) } else { filled };
+    let filled =
+        if score.is_some_and(|score| score < mark) { filled.min(line.saturating_sub(1)) } else { filled };
     let left = filled.min(line);
     let right = filled.saturating_sub(line);
     Line::new()

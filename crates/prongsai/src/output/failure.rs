@@ -123,8 +123,10 @@ impl Failure {
             (_, true) => Text::new("เขียนไฟล์ไม่ได้", "the file could not be written"),
             _ => Text::new("อ่านไฟล์ไม่ได้", "the file could not be read"),
         };
-        let message = Text::new(format!("{}: {error}", path.display()), format!("{}: {error}", path.display()));
-        let remedy = Text::new("ตรวจชื่อไฟล์ โฟลเดอร์ และสิทธิ์การเข้าถึง", "check the name, the folder and the permissions");
+        let message =
+            Text::new(format!("{}: {error}", path.display()), format!("{}: {error}", path.display()));
+        let remedy =
+            Text::new("ตรวจชื่อไฟล์ โฟลเดอร์ และสิทธิ์การเข้าถึง", "check the name, the folder and the permissions");
         Failure::new(kind, code, title, message, remedy).in_file(path)
     }
 
@@ -160,7 +162,10 @@ impl Failure {
             }
             LookupError::Invalid { name, problems } => Failure {
                 kind: Kind::Invalid,
-                title: Text::new(format!("ไฟล์หลักเกณฑ์ {name} ไม่ถูกต้อง"), format!("the file of {name} is not valid")),
+                title: Text::new(
+                    format!("ไฟล์หลักเกณฑ์ {name} ไม่ถูกต้อง"),
+                    format!("the file of {name} is not valid"),
+                ),
                 troubles: problems.iter().map(|problem| of_framework(&name.to_string(), problem)).collect(),
             },
         }
@@ -170,7 +175,10 @@ impl Failure {
     pub fn framework_file(file: &str, problems: &[domain::framework::Problem]) -> Failure {
         Failure {
             kind: Kind::Invalid,
-            title: Text::new(format!("ไฟล์หลักเกณฑ์ไม่ถูกต้อง: {file}"), format!("not a valid framework file: {file}")),
+            title: Text::new(
+                format!("ไฟล์หลักเกณฑ์ไม่ถูกต้อง: {file}"),
+                format!("not a valid framework file: {file}"),
+            ),
             troubles: problems.iter().map(|problem| of_framework(file, problem)).collect(),
         }
     }
@@ -187,7 +195,10 @@ impl Failure {
                 Kind::NotFound,
                 "file-not-found",
                 Text::new("ไม่พบไฟล์", "no such file"),
-                Text::new(format!("ไม่มีไฟล์ {}", path.display()), format!("there is no file {}", path.display())),
+                Text::new(
+                    format!("ไม่มีไฟล์ {}", path.display()),
+                    format!("there is no file {}", path.display()),
+                ),
                 Text::new(
                     "ตรวจชื่อไฟล์ หรือเริ่มจาก prongsai template score-sheet --framework nacc/2568",
                     "check the name, or begin with `prongsai template score-sheet --framework nacc/2568`",
@@ -229,7 +240,11 @@ impl Failure {
     /// For a person, on standard error.
     pub fn page(&self, console: &Console) -> String {
         let mut page = Page::new(console);
-        page.wrap_after(Line::toned(Tone::Bad, "✗ "), 2, Line::toned(Tone::Strong, console.text(&self.title)));
+        page.wrap_after(
+            Line::toned(Tone::Bad, "✗ "),
+            2,
+            Line::toned(Tone::Strong, console.text(&self.title)),
+        );
         for trouble in &self.troubles {
             let place = trouble.place.written(console);
             if !place.is_empty() {

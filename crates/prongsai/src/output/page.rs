@@ -93,9 +93,13 @@ impl<'c> Page<'c> {
         }
         let from = framework.file().derived_from.clone().unwrap_or_default();
         let console = self.console;
-        let line = Line::toned(Tone::Warn, console.t("▲ ฉบับชั่วคราว / provisional  ", "▲ provisional / ฉบับชั่วคราว  "))
-            .plain(console.t("หลักเกณฑ์ของปีนี้ยังไม่ทราบ สมมติตาม ", "the rules of this year are not known yet; taken over from "))
-            .verbatim(Tone::Plain, from);
+        let line =
+            Line::toned(Tone::Warn, console.t("▲ ฉบับชั่วคราว / provisional  ", "▲ provisional / ฉบับชั่วคราว  "))
+                .plain(console.t(
+                    "หลักเกณฑ์ของปีนี้ยังไม่ทราบ สมมติตาม ",
+                    "the rules of this year are not known yet; taken over from ",
+                ))
+                .verbatim(Tone::Plain, from);
         self.wrap(0, 2, line);
     }
 

@@ -56,10 +56,10 @@ impl Table {
     }
 
     fn widths(&self, width: usize) -> Vec<usize> {
-        let natural = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(Line::width).max().unwrap_or(0);
+        let natural =
+            |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(Line::width).max().unwrap_or(0);
         let mut widths: Vec<usize> = (0..self.columns.len()).map(natural).collect();
-        let flexible: Vec<usize> =
-            (0..widths.len()).filter(|&at| self.columns[at] == Column::Flex).collect();
+        let flexible: Vec<usize> = (0..widths.len()).filter(|&at| self.columns[at] == Column::Flex).collect();
         let fixed: usize = self.indent
             + GAP * widths.len().saturating_sub(1)
             + (0..widths.len()).filter(|at| !flexible.contains(at)).map(|at| widths[at]).sum::<usize>();

@@ -31,15 +31,25 @@ pub(crate) struct HeadLine {
 
 /// The head of a score sheet.
 pub(crate) const HEAD: [HeadLine; 10] = [
-    HeadLine { name: "หลักเกณฑ์", key: "framework", hint: "เจ้าของ/ปีงบประมาณ ของหลักเกณฑ์ที่ใช้ประเมิน" },
-    HeadLine { name: "หน่วยงาน", key: "name", hint: "ชื่อหน่วยงานตามประกาศผล" },
-    HeadLine { name: "ประเภท", key: "kind", hint: "เลือกจากรายการ หรือพิมพ์เอง" },
+    HeadLine {
+        name: "หลักเกณฑ์", key: "framework", hint: "เจ้าของ/ปีงบประมาณ ของหลักเกณฑ์ที่ใช้ประเมิน"
+    },
+    HeadLine {
+        name: "หน่วยงาน", key: "name", hint: "ชื่อหน่วยงานตามประกาศผล"
+    },
+    HeadLine {
+        name: "ประเภท", key: "kind", hint: "เลือกจากรายการ หรือพิมพ์เอง"
+    },
     HeadLine { name: "จังหวัด", key: "province", hint: "" },
     HeadLine { name: "อำเภอ", key: "district", hint: "" },
-    HeadLine { name: "กระทรวง", key: "ministry", hint: "เฉพาะส่วนราชการส่วนกลาง" },
+    HeadLine {
+        name: "กระทรวง", key: "ministry", hint: "เฉพาะส่วนราชการส่วนกลาง"
+    },
     HeadLine { name: "รหัสหน่วยงาน", key: "code", hint: "" },
     HeadLine { name: "เว็บไซต์", key: "website", hint: "" },
-    HeadLine { name: "ขอบเขต", key: "scope", hint: "คะแนนของหน่วยงานเดียว หรือค่าเฉลี่ยของหลายหน่วยงาน" },
+    HeadLine {
+        name: "ขอบเขต", key: "scope", hint: "คะแนนของหน่วยงานเดียว หรือค่าเฉลี่ยของหลายหน่วยงาน"
+    },
     HeadLine {
         name: "ข้อที่ไม่ได้ระบุ",
         key: "unlisted_items",

@@ -23,7 +23,9 @@ pub fn run(app: &App, files: &[PathBuf]) -> Result<Outcome, Failure> {
     }
     if files.is_empty() {
         let entries = app.catalogue.entries();
-        texts.extend(entries.iter().map(|entry| (entry.id.to_string(), entry.text().to_owned(), entry.embedded)));
+        texts.extend(
+            entries.iter().map(|entry| (entry.id.to_string(), entry.text().to_owned(), entry.embedded)),
+        );
     }
     let mut troubles = Vec::new();
     let mut rows = Vec::new();
@@ -34,8 +36,14 @@ pub fn run(app: &App, files: &[PathBuf]) -> Result<Outcome, Failure> {
                 let row = FrameworkRow::new(&framework, *embedded);
                 let line = Line::new()
                     .verbatim(Tone::Strong, framework.id().to_string())
-                    .verbatim(Tone::Dim, if *name == row.framework { String::new() } else { format!("  {name}") })
-                    .verbatim(Tone::Dim, format!("  sha256 {}", framework.digest().get(..12).unwrap_or_default()));
+                    .verbatim(
+                        Tone::Dim,
+                        if *name == row.framework { String::new() } else { format!("  {name}") },
+                    )
+                    .verbatim(
+                        Tone::Dim,
+                        format!("  sha256 {}", framework.digest().get(..12).unwrap_or_default()),
+                    );
                 page.point("✓", Tone::Good, line);
                 page.provisional(&framework);
                 rows.push(row);
@@ -45,7 +53,10 @@ pub fn run(app: &App, files: &[PathBuf]) -> Result<Outcome, Failure> {
     }
     if !troubles.is_empty() {
         let count = troubles.len();
-        let title = Text::new(format!("ไฟล์หลักเกณฑ์มีข้อผิดพลาด {count} แห่ง"), format!("the framework files have {count} problem(s)"));
+        let title = Text::new(
+            format!("ไฟล์หลักเกณฑ์มีข้อผิดพลาด {count} แห่ง"),
+            format!("the framework files have {count} problem(s)"),
+        );
         return Err(Failure { kind: Kind::Invalid, title, troubles });
     }
     Ok(Outcome::new(page.finish(), json!({ "valid": true, "frameworks": rows })))

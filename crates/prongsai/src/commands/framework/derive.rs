@@ -17,10 +17,14 @@ use crate::output::{Failure, Kind, Outcome};
 pub fn run(app: &App, base: &str, new: &str, out: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
     let console = &app.console;
     let base = shared::framework(app, base)?;
-    let name: FrameworkName = new.parse().map_err(|error| Failure::framework(&domain::framework::LookupError::Name(error)))?;
+    let name: FrameworkName =
+        new.parse().map_err(|error| Failure::framework(&domain::framework::LookupError::Name(error)))?;
     let example = Text::new("ใช้เจ้าของเดียวกันและปีอื่น", "use the same owner and another year");
     if name.owner != base.id().owner || name.fiscal_year == base.fiscal_year() {
-        let message = Text::new(format!("{new} ใช้ไม่ได้กับ {}", base.id()), format!("{new} does not go with {}", base.id()));
+        let message = Text::new(
+            format!("{new} ใช้ไม่ได้กับ {}", base.id()),
+            format!("{new} does not go with {}", base.id()),
+        );
         return Err(shared::bad_option("NEW", message, example));
     }
     let file = derive(base, name.fiscal_year);

@@ -29,7 +29,8 @@ pub fn run(app: &App, before: &str, after: &str) -> Result<Outcome, Failure> {
     ] {
         let of = |trend: &&Trend| {
             let at = |framework: &Framework, node| framework.skeleton().granularity(node) == granularity;
-            trend.after.map(|node| at(after, node)).or(trend.before.map(|node| at(before, node))) == Some(true)
+            trend.after.map(|node| at(after, node)).or(trend.before.map(|node| at(before, node)))
+                == Some(true)
         };
         let trends: Vec<&Trend> = found.trends.iter().filter(of).collect();
         if !trends.is_empty() {
@@ -63,7 +64,8 @@ fn changes(page: &mut Page<'_>, console: &Console, found: &Diff) {
             (_, true) => old.to_owned(),
             _ => format!("{old} → {new}"),
         };
-        let path = if change.kind == ChangeKind::Levels { String::new() } else { format!("{}  ", change.path) };
+        let path =
+            if change.kind == ChangeKind::Levels { String::new() } else { format!("{}  ", change.path) };
         let line = Line::toned(Tone::Strong, path).add(Tone::Dim, format!("{words}  ")).plain(text);
         page.point(sign, tone, line);
     }
@@ -83,7 +85,11 @@ fn lines(page: &mut Page<'_>, console: &Console, before: &Framework, after: &Fra
     let full: Vec<String> = group(Some(Comparable::Full)).map(|trend| name(trend)).collect();
     if !full.is_empty() {
         let words = console.t("ลากต่อได้", "honest");
-        page.point("━", Tone::Good, Line::toned(Tone::Good, format!("{words} ({})  ", full.len())).plain(full.join(", ")));
+        page.point(
+            "━",
+            Tone::Good,
+            Line::toned(Tone::Good, format!("{words} ({})  ", full.len())).plain(full.join(", ")),
+        );
     }
     // Trends that share a reservation are told together.
     for (comparable, sign, tone, words) in [

@@ -29,7 +29,9 @@ pub fn run(app: &App) -> Result<Outcome, Failure> {
             entry.framework().map_err(|problems| Failure::framework_file(&entry.id.to_string(), problems))?;
         let count = |code: &str| {
             let instrument = framework.file().instruments.iter().find(|instrument| instrument.code == code);
-            Line::from(instrument.and_then(|i| i.item_count.value()).map_or("?".to_owned(), ToString::to_string))
+            Line::from(
+                instrument.and_then(|i| i.item_count.value()).map_or("?".to_owned(), ToString::to_string),
+            )
         };
         let digest: String = framework.digest().chars().take(12).collect();
         let standing = if framework.is_provisional() {

@@ -63,6 +63,8 @@ pub fn run(app: &App, command: &FrameworkCommand) -> Result<Outcome, Failure> {
         FrameworkCommand::Show { framework, part } => show::run(app, framework, *part),
         FrameworkCommand::Check { files } => check::run(app, files),
         FrameworkCommand::Diff { before, after } => diff::run(app, before, after),
-        FrameworkCommand::Derive { base, new, out, force } => derive::run(app, base, new, out.as_deref(), *force),
+        FrameworkCommand::Derive { base, new, out, force } => {
+            derive::run(app, base, new, out.as_deref(), *force)
+        }
     }
 }

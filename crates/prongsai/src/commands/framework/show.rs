@@ -61,7 +61,12 @@ pub fn run(app: &App, name: &str, part: Option<Part>) -> Result<Outcome, Failure
             .iter()
             .filter_map(|part| part.to_possible_value().map(|value| value.get_name().to_owned()))
             .collect();
-        page.wrap(0, 2, Line::toned(Tone::Dim, console.t("ดูส่วนอื่นด้วย ", "see more with ")).verbatim(Tone::Dim, format!("--part {}", names.join("|"))));
+        page.wrap(
+            0,
+            2,
+            Line::toned(Tone::Dim, console.t("ดูส่วนอื่นด้วย ", "see more with "))
+                .verbatim(Tone::Dim, format!("--part {}", names.join("|"))),
+        );
     }
     page.framework(framework);
     let entry = app.catalogue.entries().into_iter().find(|entry| &entry.id == framework.id());
@@ -117,7 +122,8 @@ fn write(page: &mut Page<'_>, console: &Console, framework: &Framework, part: Pa
             (console.t("ระดับผล", "Levels"), table)
         }
         Part::Instruments => {
-            let mut table = Table::new(&[Column::Left, Column::Right, Column::Right, Column::Flex, Column::Left]);
+            let mut table =
+                Table::new(&[Column::Left, Column::Right, Column::Right, Column::Flex, Column::Left]);
             for entry in &file.instruments {
                 let count = entry.item_count.value().map_or("?".to_owned(), ToString::to_string);
                 table.row([
@@ -131,7 +137,8 @@ fn write(page: &mut Page<'_>, console: &Console, framework: &Framework, part: Pa
             (console.t("เครื่องมือ", "Instruments"), table)
         }
         Part::Indicators => {
-            let mut table = Table::new(&[Column::Left, Column::Left, Column::Flex, Column::Right, Column::Left]);
+            let mut table =
+                Table::new(&[Column::Left, Column::Left, Column::Flex, Column::Right, Column::Left]);
             for indicator in &framework.indicators {
                 let name = console.t(&indicator.name_th, &indicator.name_en).to_owned();
                 let items = format!("{} {}", indicator.items.len(), console.t("ข้อ", "items"));
@@ -187,9 +194,17 @@ fn write(page: &mut Page<'_>, console: &Console, framework: &Framework, part: Pa
         Part::Scales => {
             let mut table = Table::new(&[Column::Left, Column::Flex, Column::Left]);
             for scale in &file.scales {
-                let labels: Vec<_> =
-                    scale.labels_th.iter().zip(&scale.points).map(|(label, points)| format!("{label} {points}")).collect();
-                table.row([strong(scale.code.clone()), Line::from(labels.join(" · ")), known(scale.confidence)]);
+                let labels: Vec<_> = scale
+                    .labels_th
+                    .iter()
+                    .zip(&scale.points)
+                    .map(|(label, points)| format!("{label} {points}"))
+                    .collect();
+                table.row([
+                    strong(scale.code.clone()),
+                    Line::from(labels.join(" · ")),
+                    known(scale.confidence),
+                ]);
             }
             (console.t("มาตรคำตอบ", "Answer scales"), table)
         }
@@ -197,11 +212,21 @@ fn write(page: &mut Page<'_>, console: &Console, framework: &Framework, part: Pa
             let mut table = Table::new(&[Column::Left, Column::Flex, Column::Left]);
             let minimum = |m: &domain::framework::file::MinimumSample| match console.language {
                 domain::Language::Thai => format!("ร้อยละ {} อย่างน้อย {} ไม่เกิน {}", m.percent, m.floor, m.cap),
-                domain::Language::English => format!("{} percent, at least {}, at most {}", m.percent, m.floor, m.cap),
+                domain::Language::English => {
+                    format!("{} percent, at least {}, at most {}", m.percent, m.floor, m.cap)
+                }
             };
             let samples = &file.samples;
-            table.row([strong("IIT".to_owned()), Line::from(minimum(&samples.iit_minimum)), known(samples.iit_minimum.confidence)]);
-            table.row([strong("EIT".to_owned()), Line::from(minimum(&samples.eit_minimum)), known(samples.eit_minimum.confidence)]);
+            table.row([
+                strong("IIT".to_owned()),
+                Line::from(minimum(&samples.iit_minimum)),
+                known(samples.iit_minimum.confidence),
+            ]);
+            table.row([
+                strong("EIT".to_owned()),
+                Line::from(minimum(&samples.eit_minimum)),
+                known(samples.eit_minimum.confidence),
+            ]);
             for note in [&samples.iit_population, &samples.penalty].into_iter().chain(&samples.notes) {
                 let text = note.text_th.as_deref().filter(|_| console.language == domain::Language::Thai);
                 table.row([Line::new(), Line::from(text.unwrap_or(&note.text_en)), known(note.confidence)]);
@@ -222,7 +247,11 @@ fn write(page: &mut Page<'_>, console: &Console, framework: &Framework, part: Pa
         Part::National => {
             let mut table = Table::new(&[Column::Left, Column::Flex, Column::Left]);
             for figure in &file.national {
-                table.row([strong(figure.key.clone()), Line::from(figure.value.clone()), known(figure.confidence)]);
+                table.row([
+                    strong(figure.key.clone()),
+                    Line::from(figure.value.clone()),
+                    known(figure.confidence),
+                ]);
             }
             (console.t("ตัวเลขระดับประเทศ", "National figures"), table)
         }
@@ -240,7 +269,10 @@ fn write(page: &mut Page<'_>, console: &Console, framework: &Framework, part: Pa
         Part::Sources => {
             let mut table = Table::new(&[Column::Left, Column::Flex]);
             for source in &file.sources {
-                table.row([strong(source.id.clone()), Line::new().verbatim(Tone::Plain, source.citation.clone())]);
+                table.row([
+                    strong(source.id.clone()),
+                    Line::new().verbatim(Tone::Plain, source.citation.clone()),
+                ]);
             }
             (console.t("แหล่งที่มา", "Sources"), table)
         }

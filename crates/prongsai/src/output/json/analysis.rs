@@ -87,7 +87,12 @@ impl MarkRow {
     /// A node with its score.
     pub fn new(framework: &Framework, node: NodeIndex, score: Score) -> MarkRow {
         let title = framework.title(node);
-        MarkRow { path: framework.path(node), title_th: title.th, title_en: title.en, score: score.to_string() }
+        MarkRow {
+            path: framework.path(node),
+            title_th: title.th,
+            title_en: title.en,
+            score: score.to_string(),
+        }
     }
 }
 

@@ -52,7 +52,12 @@ impl FrameworkRow {
             items: file
                 .instruments
                 .iter()
-                .map(|i| (i.code.clone(), i.item_count.value().copied().map_or(serde_json::Value::Null, Into::into)))
+                .map(|i| {
+                    (
+                        i.code.clone(),
+                        i.item_count.value().copied().map_or(serde_json::Value::Null, Into::into),
+                    )
+                })
                 .collect(),
         }
     }

@@ -131,7 +131,9 @@ pub fn score_row(
             .clone()
             .map(|at| (code(at), text(tree.instrument(at).map(|score| score.to_string()))))
             .collect(),
-        points: instruments.map(|at| (code(at), text(tree.points(at).map(|points| points.to_string())))).collect(),
+        points: instruments
+            .map(|at| (code(at), text(tree.points(at).map(|points| points.to_string()))))
+            .collect(),
         indicators: indicators
             .map(|at| {
                 let number = framework.indicators[at].number.to_string();

@@ -53,10 +53,15 @@ fn the_whole_shape() {
         assert_eq!(given(path).as_deref(), Some(score), "{path}");
     }
     assert_eq!(given("4"), None);
-    let NodeRef::Instrument(oit) = framework.skeleton().nodes[node("OIT")].at else { panic!("an instrument") };
+    let NodeRef::Instrument(oit) = framework.skeleton().nodes[node("OIT")].at else {
+        panic!("an instrument")
+    };
     assert_eq!(assessment.evidence.points_of(oit).unwrap().to_string(), "33.00");
     let verdict = |path: &str| assessment.evidence.verdict_of(framework.skeleton(), node(path));
-    assert_eq!(["O5", "O6", "O7", "O8"].map(verdict), [Some(Verdict::Fail), Some(Verdict::Pass), Some(Verdict::Pass), None]);
+    assert_eq!(
+        ["O5", "O6", "O7", "O8"].map(verdict),
+        [Some(Verdict::Fail), Some(Verdict::Pass), Some(Verdict::Pass), None]
+    );
     let tally = assessment.evidence.tally_of(node("public/E5.1")).unwrap();
     assert_eq!(tally.counts()[..6], [0, 0, 0, 0, 1000, 41]);
     assert!(assessment.evidence.tally_of(node("I7.1")).is_none());
@@ -104,7 +109,10 @@ O7 = true
 "#;
     let (toml, json) = (read(Format::Toml, text).assessment, read(Format::Json, FULL).assessment);
     assert_eq!(toml.evidence, json.evidence);
-    assert_eq!((toml.agency, toml.scope, toml.overall, toml.level), (json.agency, json.scope, json.overall, json.level));
+    assert_eq!(
+        (toml.agency, toml.scope, toml.overall, toml.level),
+        (json.agency, json.scope, json.overall, json.level)
+    );
 }
 
 #[test]
@@ -127,9 +135,10 @@ fn unknown_kinds_are_kept_with_a_remark() {
 
 #[test]
 fn byte_order_marks_are_passed_over() {
-    for (format, text) in
-        [(Format::Json, "\u{FEFF}{\"framework\": \"nacc/๒๕๖๘\"}"), (Format::Toml, "\u{FEFF}framework = \"nacc/2568@1\"\r\n")]
-    {
+    for (format, text) in [
+        (Format::Json, "\u{FEFF}{\"framework\": \"nacc/๒๕๖๘\"}"),
+        (Format::Toml, "\u{FEFF}framework = \"nacc/2568@1\"\r\n"),
+    ] {
         assert_eq!(read(format, text).assessment.framework.fiscal_year().number(), 2568);
     }
 }
@@ -140,7 +149,8 @@ fn the_examples_load() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let loaded = load(&path, &CATALOGUE).unwrap_or_else(|error| panic!("{path:?}: {:#?}", error.problems()));
+        let loaded =
+            load(&path, &CATALOGUE).unwrap_or_else(|error| panic!("{path:?}: {:#?}", error.problems()));
         assert!(loaded.assessment.score().overall().is_some(), "{path:?}");
         count += 1;
     }

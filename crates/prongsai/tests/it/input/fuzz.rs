@@ -15,8 +15,30 @@ const TOML: &[u8] = b"framework = \"nacc/2568\"\n[published]\noverall = 91.59\np
 
 /// Pieces that the readers treat specially.
 const PIECES: [&str; 24] = [
-    "{", "}", "[", "]", "\"", ",", ":", "#", "=", "\n", "'", "\\u12", "๙", "\u{FEFF}", "E๔", "O5", "05", "null",
-    "-1", "1e9", "99999999999", "public/", "<c r=\"ZZ9\">", "ΐ9",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "#",
+    "=",
+    "\n",
+    "'",
+    "\\u12",
+    "๙",
+    "\u{FEFF}",
+    "E๔",
+    "O5",
+    "05",
+    "null",
+    "-1",
+    "1e9",
+    "99999999999",
+    "public/",
+    "<c r=\"ZZ9\">",
+    "ΐ9",
 ];
 
 #[derive(Debug, Clone)]
@@ -32,7 +54,8 @@ fn change() -> impl Strategy<Value = Change> {
         (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Change::Set(at, byte)),
         (any::<Index>(), 1..60_usize).prop_map(|(at, length)| Change::Cut(at, length)),
         (any::<Index>(), 0..PIECES.len()).prop_map(|(at, piece)| Change::Insert(at, piece)),
-        (any::<Index>(), 1..60_usize, 1..50_usize).prop_map(|(at, length, times)| Change::Repeat(at, length, times)),
+        (any::<Index>(), 1..60_usize, 1..50_usize)
+            .prop_map(|(at, length, times)| Change::Repeat(at, length, times)),
     ]
 }
 
@@ -78,7 +101,8 @@ fn reads_anything(name: &str, format: Format, valid: &[u8]) {
         if format == Format::Xlsx {
             // Bytes of a zip file rarely survive a change, so its parts are changed and packed again.
             let repacked = edited(valid, |part, text| {
-                let wanted = ["sheet2.xml", "sharedStrings.xml", "workbook.xml", "styles.xml", "workbook.xml.rels"];
+                let wanted =
+                    ["sheet2.xml", "sharedStrings.xml", "workbook.xml", "styles.xml", "workbook.xml.rels"];
                 let at = changes.len() % wanted.len();
                 if part.ends_with(wanted[at]) {
                     String::from_utf8_lossy(&changed(text.as_bytes(), &changes)).into_owned()

@@ -43,7 +43,10 @@ fn headings_that_moved_or_were_renamed() {
     assert!(moved[0].message.th.contains("“ชื่อ” ต้องอยู่ที่ช่อง D2 แต่พบที่ช่อง E2"), "{moved:#?}");
     let renamed = problems(Format::Csv, "#หลักเกณฑ์,nacc/2568\nระดับ,รหัส,ตัวชี้วัด,ชื่อ,ร้อยละ,ผลตรวจ\n");
     assert_eq!(codes(&renamed), ["heading-missing"]);
-    assert!(renamed[0].message.en.contains("cell E2 must hold the heading “คะแนน” but holds “ร้อยละ”"), "{renamed:#?}");
+    assert!(
+        renamed[0].message.en.contains("cell E2 must hold the heading “คะแนน” but holds “ร้อยละ”"),
+        "{renamed:#?}"
+    );
     let none = problems(Format::Csv, "#หลักเกณฑ์,nacc/2568\n");
     assert_eq!(none.len(), 6);
     assert!(none.iter().all(|problem| problem.code == "heading-missing"));

@@ -52,7 +52,10 @@ fn numbers_and_text_as_excel_stores_them() {
     let node = |path: &str| assessment.framework.node(path).unwrap();
     let given = |path: &str| assessment.evidence.given(node(path)).map(|score| score.to_string());
     assert_eq!(assessment.overall.unwrap().to_string(), "91.59");
-    assert_eq!(["I7", "I8", "public/E5"].map(given), [Some("96.77".to_owned()), None, Some("99.52".to_owned())]);
+    assert_eq!(
+        ["I7", "I8", "public/E5"].map(given),
+        [Some("96.77".to_owned()), None, Some("99.52".to_owned())]
+    );
     let verdict = |path: &str| assessment.evidence.verdict_of(assessment.framework.skeleton(), node(path));
     assert_eq!(["O5", "O6", "O7"].map(verdict), [Some(Verdict::Fail), Some(Verdict::Pass), None]);
 }
@@ -82,11 +85,12 @@ fn each_slip_in_a_cell_is_told() {
 
 #[test]
 fn moved_and_renamed_headings_and_sheets() {
-    let in_strings = |from: &'static str, to: &'static str| {
-        edited(&template(), move |name, text| {
-            if name == "xl/sharedStrings.xml" { text.replacen(from, to, 1) } else { text }
-        })
-    };
+    let in_strings =
+        |from: &'static str, to: &'static str| {
+            edited(&template(), move |name, text| {
+                if name == "xl/sharedStrings.xml" { text.replacen(from, to, 1) } else { text }
+            })
+        };
     let renamed = problems(Format::Xlsx, in_strings("<t>ผลตรวจ</t>", "<t>ผลการตรวจ</t>"));
     assert_eq!(codes(&renamed), ["heading-missing"]);
     assert_eq!(renamed[0].cell.as_deref(), Some("คะแนน!F1"));
@@ -94,7 +98,9 @@ fn moved_and_renamed_headings_and_sheets() {
         if name != "xl/sharedStrings.xml" {
             return text;
         }
-        text.replace("<t>คะแนน</t>", "<t>?</t>").replace("<t>ผลตรวจ</t>", "<t>คะแนน</t>").replace("<t>?</t>", "<t>ผลตรวจ</t>")
+        text.replace("<t>คะแนน</t>", "<t>?</t>")
+            .replace("<t>ผลตรวจ</t>", "<t>คะแนน</t>")
+            .replace("<t>?</t>", "<t>ผลตรวจ</t>")
     });
     let swapped = problems(Format::Xlsx, swapped);
     assert_eq!(codes(&swapped), ["heading-moved", "heading-moved"]);
@@ -136,7 +142,11 @@ fn crafted_workbooks_are_refused() {
     let sheet = |row: &str| {
         let row = row.to_owned();
         edited(&template(), move |name, text| {
-            if name == "xl/worksheets/sheet2.xml" { text.replace("</sheetData>", &format!("{row}</sheetData>")) } else { text }
+            if name == "xl/worksheets/sheet2.xml" {
+                text.replace("</sheetData>", &format!("{row}</sheetData>"))
+            } else {
+                text
+            }
         })
     };
     // One cell in the last corner takes no room for all those between.
@@ -144,12 +154,17 @@ fn crafted_workbooks_are_refused() {
     assert!(read(Format::Xlsx, corner).remarks.is_empty());
     let many = sheet(&format!("<row r=\"2000\">{}</row>", "<c><v>1</v></c>".repeat(200_001)));
     assert_eq!(codes(&problems(Format::Xlsx, many)), ["too-many-cells"]);
-    let shared = sheet("<row r=\"2000\"><c r=\"E2000\"><f t=\"shared\" si=\"99999999999\" ref=\"E1:E2\">1</f></c></row>");
+    let shared = sheet(
+        "<row r=\"2000\"><c r=\"E2000\"><f t=\"shared\" si=\"99999999999\" ref=\"E1:E2\">1</f></c></row>",
+    );
     assert_eq!(codes(&problems(Format::Xlsx, shared)), ["unknown-row"]);
     let overflow = sheet("<row r=\"2000\"><c r=\"ZZZZZZZZZZZZ99999999999\"><v>1</v></c></row>");
     assert!(!problems(Format::Xlsx, overflow).is_empty());
 
-    assert_eq!(codes(&problems(Format::Xlsx, zipped("a.txt", |out| out.write_all(b"x").unwrap()))), ["not-a-workbook"]);
+    assert_eq!(
+        codes(&problems(Format::Xlsx, zipped("a.txt", |out| out.write_all(b"x").unwrap()))),
+        ["not-a-workbook"]
+    );
     assert_eq!(codes(&problems(Format::Xlsx, "not a zip file")), ["not-a-workbook"]);
     let cut = template();
     assert_eq!(codes(&problems(Format::Xlsx, &cut[..cut.len() / 2])), ["not-a-workbook"]);
@@ -175,7 +190,8 @@ fn templates_are_locked_but_for_what_is_filled_in() {
 
 #[test]
 fn results_hold_numbers_rules_and_no_formula() {
-    let text = include_str!("../../../../../examples/tham-rong-2568.json").replace("อบต.ถ้ำรงค์", "=cmd|'/c calc'!A1");
+    let text =
+        include_str!("../../../../../examples/tham-rong-2568.json").replace("อบต.ถ้ำรงค์", "=cmd|'/c calc'!A1");
     let assessment = read(Format::Json, &text).assessment;
     let tree = assessment.score();
     let mut csv = Vec::new();
