@@ -186,6 +186,8 @@ mod tests {
     fn known_instruments_decide() {
         assert_eq!(levels(9464, [Some(9700), Some(8420), Some(10_000)]), ["ผ่าน"]);
         assert_eq!(levels(9159, [None, None, Some(8250)]), ["ผ่าน"]);
+        // Two instruments at 100 leave 83.33 for the third.
+        assert_eq!(levels(9500, [Some(10_000), None, Some(10_000)]), ["ผ่าน"]);
         assert_eq!(levels(8500, [Some(8500), Some(8500), None]), ["ผ่านดี", "ผ่าน"]);
     }
 

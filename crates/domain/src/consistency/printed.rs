@@ -31,6 +31,10 @@ impl Estimate {
         counted: false,
     };
 
+    fn says_something(&self) -> bool {
+        self.value.is_some() || Estimate::UNKNOWN.low < self.low || self.high < Estimate::UNKNOWN.high
+    }
+
     fn exact(value: Ratio) -> Estimate {
         Estimate { value: Some(value), low: value, high: value, ..Estimate::UNKNOWN }
     }
@@ -121,14 +125,15 @@ impl<'a> Printed<'a> {
         let below =
             |pick: fn(&Estimate) -> Option<Ratio>| combine(skeleton, node, |child| pick(&self.passed[child]));
         let children = skeleton.children_of(node).iter().map(|&child| &self.passed[child]);
-        let doubts = self.own_doubts(here);
-        Estimate {
+        let estimate = Estimate {
             value: below(|child| child.value),
             low: below(|child| Some(child.low)).unwrap_or(Estimate::UNKNOWN.low),
             high: below(|child| Some(child.high)).unwrap_or(Estimate::UNKNOWN.high),
-            doubts: children.clone().fold(doubts, |all, child| all.and(child.doubts)),
+            doubts: children.clone().fold(self.own_doubts(here), |all, child| all.and(child.doubts)),
             counted: children.clone().any(|child| child.counted),
-        }
+        };
+        // That a score lies between 0 and 100 rests on no rule that could be doubted.
+        if estimate.says_something() { estimate } else { Estimate::UNKNOWN }
     }
 
     fn own_doubts(&self, here: &Node) -> Doubts {

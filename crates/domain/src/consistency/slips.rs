@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(neighbours_swapped(9015), [9105, 9051], "09.15 is not printed");
         assert_eq!(neighbours_swapped(5), [50], "0.05 and 0.50");
         assert_eq!(digit_changed(9015).len(), 4 * 9 - 1);
-        assert!(digit_changed(9015).iter().all(|&other| 1000 <= other && other <= 9999));
+        assert!(digit_changed(9015).iter().all(|other| (1000..=9999).contains(other)));
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn figure_name(printed: &Printed<'_>, figure: Figure) -> Text {
         None => name(printed.framework(), figure.node),
         Some(_) => {
             let path = printed.framework().path(figure.node);
-            Text::new(format!("คะแนนถ่วงน้ำหนัก {path}"), format!("the weighted points of {path}"))
+            Text::new(format!("คะแนนถ่วงน้ำหนัก {path}"), format!("the weighted score of {path}"))
         }
     }
 }
@@ -70,7 +70,7 @@ fn with_doubts(printed: &Printed<'_>, total: Figure, message: Text) -> Text {
         let (th, en) = ("ข้อที่ไม่ได้ระบุในรายงานถือว่าได้ 100", "Items that the report does not list count as 100.");
         message = join(message, Text::new(th, en));
     }
-    if doubts.has(Doubts::WEAK_RULE) {
+    if doubts.has(Doubts::WEAK_RULE) && !doubts.has(Doubts::ASSUMED_WEIGHTS) {
         message = join(message, weak_rule());
     }
     message
@@ -224,7 +224,7 @@ pub(super) fn unreachable(
             nearest.join(" และ ")
         ),
         format!(
-            "{} is printed as {score}, which no set of items scored 0 or 100 gives; the nearest that one gives: \
+            "{} is printed as {score}, which no set of items scored 0 or 100 gives; the nearest that are possible: \
              {}. The year's structure is partly inferred, so check the official result first.",
             capital(&name.en),
             nearest.join(" and ")
@@ -302,7 +302,7 @@ pub(super) fn foreign_level(
             scale(framework).en
         ),
     );
-    if let Some(level) = own {
+    if let Some(level) = own.filter(|own| possible.is_empty() || possible.contains(own)) {
         message = join(
             message,
             Text::new(

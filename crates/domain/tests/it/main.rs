@@ -4,3 +4,4 @@ mod common;
 mod frameworks;
 mod scoring;
 mod simulation;
+mod consistency;
