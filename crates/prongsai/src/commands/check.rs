@@ -35,7 +35,7 @@ pub fn run(app: &App, args: &CheckArgs) -> Result<Outcome, Failure> {
     let mut page = Page::new(console);
     shared::headline(&mut page, console, &assessment);
     page.blank();
-    write(&mut page, console, &assessment, &report);
+    write(&mut page, console, &assessment, &report, true);
     shared::notes(&mut page, console, &notes);
     page.framework(assessment.framework);
     let json = json!({
@@ -48,7 +48,8 @@ pub fn run(app: &App, args: &CheckArgs) -> Result<Outcome, Failure> {
     Ok(Outcome { text: page.finish(), json, flagged: !report.findings.is_empty(), notices: Vec::new() })
 }
 
-fn finding_row(finding: &Finding) -> Value {
+/// A finding as it leaves the program.
+pub fn finding_row(finding: &Finding) -> Value {
     let candidate = |candidate: &Candidate| {
         json!({
             "path": candidate.key,
@@ -70,8 +71,15 @@ fn finding_row(finding: &Finding) -> Value {
     })
 }
 
-/// Findings with what is printed, what follows, and where a slip would explain it.
-pub fn write(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_>, report: &Report) {
+/// Findings with what is printed, what follows, and where a slip would explain it; `full` adds the
+/// figures that a total was made of.
+pub fn write(
+    page: &mut Page<'_>,
+    console: &Console,
+    assessment: &Assessment<'_>,
+    report: &Report,
+    full: bool,
+) {
     if report.findings.is_empty() {
         page.point(
             "✓",
@@ -81,46 +89,57 @@ pub fn write(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_>
         return;
     }
     for finding in &report.findings {
-        page.point("✗", Tone::Bad, console.text(&finding.message));
-        let figures = Line::from("    ")
-            .add(Tone::Dim, console.t("ประกาศ ", "printed "))
-            .add(Tone::Strong, &*finding.published);
-        let follows = match &finding.recomputed {
-            Some(recomputed) => {
-                figures.add(Tone::Dim, console.t("  คำนวณได้ ", "  follows ")).add(Tone::Strong, &**recomputed)
-            }
-            None => figures,
+        let Some(recomputed) = &finding.recomputed else {
+            page.point("✗", Tone::Bad, console.text(&finding.message));
+            continue;
         };
-        let difference = finding
-            .difference
-            .as_deref()
-            .map_or(String::new(), |difference| format!("  {} {difference}", console.t("ต่าง", "difference")));
-        page.line(follows.add(Tone::Warn, difference));
-        candidates(page, console, assessment, &finding.candidates);
+        let mut line = Line::toned(Tone::Strong, name(console, assessment, &finding.key))
+            .add(Tone::Dim, console.t("  ประกาศ ", "  printed "))
+            .add(Tone::Bad, &*finding.published)
+            .add(Tone::Dim, console.t("  แต่คำนวณได้ ", "  but follows "))
+            .add(Tone::Good, &**recomputed);
+        if let Some(difference) = &finding.difference {
+            line = line.add(Tone::Dim, format!("  {} {difference}", console.t("ต่าง", "difference")));
+        }
+        page.point("✗", Tone::Bad, line);
+        if full {
+            page.wrap(4, 4, Line::toned(Tone::Dim, console.text(&finding.message)));
+        }
+        candidates(page, console, assessment, &finding.candidates, if full { SHOWN } else { 2 });
     }
 }
 
-fn candidates(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_>, candidates: &[Candidate]) {
+/// What a key names, in words.
+fn name(console: &Console, assessment: &Assessment<'_>, key: &str) -> String {
+    let path = path_of(key);
+    match assessment.framework.node(path) {
+        Some(node) => shared::spoken(console, assessment.framework, node),
+        None => path.to_owned(),
+    }
+}
+
+fn path_of(key: &str) -> &str {
+    let groups = ["indicators.", "items.", "parts.", "sub_indicators.", "instruments.", "points."];
+    let key = key.strip_prefix("published.").or_else(|| key.strip_prefix("tallies.")).unwrap_or(key);
+    let key = key.strip_prefix("verdicts.").unwrap_or(key);
+    groups.iter().find_map(|group| key.strip_prefix(group)).unwrap_or(key)
+}
+
+fn candidates(
+    page: &mut Page<'_>,
+    console: &Console,
+    assessment: &Assessment<'_>,
+    candidates: &[Candidate],
+    most: usize,
+) {
     if candidates.is_empty() {
         return;
     }
     let lead = console
         .t("อาจพิมพ์ผิดที่ (เรียงตามความน่าจะเป็น ไม่แก้ให้)", "a slip may be at (likeliest first, never applied)");
     page.line(Line::from("    ").add(Tone::Dim, lead));
-    for (at, candidate) in candidates.iter().take(SHOWN).enumerate() {
-        let name = candidate.key.rsplit('.').next().unwrap_or_default();
-        let path = [
-            "published.indicators.",
-            "published.items.",
-            "published.parts.",
-            "published.sub_indicators.",
-            "published.instruments.",
-            "published.points.",
-            "published.",
-        ]
-        .iter()
-        .find_map(|group| candidate.key.strip_prefix(group))
-        .unwrap_or(name);
+    for (at, candidate) in candidates.iter().take(most).enumerate() {
+        let path = path_of(&candidate.key);
         let title =
             assessment.framework.node(path).map(|node| shared::title(console, assessment.framework, node));
         let kind = match candidate.kind {
@@ -128,14 +147,14 @@ fn candidates(page: &mut Page<'_>, console: &Console, assessment: &Assessment<'_
             CandidateKind::Digit => console.t("ผิดหนึ่งตัว", "one digit"),
             CandidateKind::Fit => console.t("ค่าที่ลงตัว", "the value that fits"),
         };
-        let line = Line::toned(Tone::Strong, path)
+        let line = Line::toned(Tone::Strong, name(console, assessment, &candidate.key))
             .plain(format!("  {} → ", candidate.from))
             .add(Tone::Good, &*candidate.to)
             .add(Tone::Dim, format!("  {kind}  {}", title.unwrap_or_default()));
         page.wrap_after(Line::from(format!("    {}. ", at + 1)), 7, line);
     }
-    if SHOWN < candidates.len() {
-        let more = candidates.len() - SHOWN;
+    if most < candidates.len() {
+        let more = candidates.len() - most;
         let text = match console.language {
             domain::Language::Thai => format!("อีก {more} แห่ง ดูด้วย --json"),
             domain::Language::English => format!("{more} more with --json"),

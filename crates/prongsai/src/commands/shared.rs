@@ -151,6 +151,18 @@ pub fn title(console: &Console, framework: &Framework, node: NodeIndex) -> Strin
     console.text(&framework.title(node)).to_owned()
 }
 
+/// A short name that can stand in a sentence: a bare number is told to be an indicator.
+pub fn spoken(console: &Console, framework: &Framework, node: NodeIndex) -> String {
+    let path = framework.path(node);
+    match framework.skeleton().granularity(node) {
+        Granularity::Indicators | Granularity::SubIndicators | Granularity::Parts => {
+            format!("{} {path}", console.t("ตัวชี้วัด", "indicator"))
+        }
+        Granularity::Overall => console.t("คะแนนรวม", "overall").to_owned(),
+        _ => path,
+    }
+}
+
 /// A level's name; in English the official Thai name is followed by its meaning.
 pub fn level_name(console: &Console, framework: &Framework, name: &str) -> String {
     match (console.language, framework.level(name)) {

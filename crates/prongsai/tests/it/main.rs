@@ -2,6 +2,10 @@
 
 // As test modules, so that helpers may stop at the first surprise too.
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod input;
+#[cfg(test)]
+mod runner;

@@ -1,0 +1,209 @@
+//! Every command, for a person and for a program.
+
+use crate::runner::{command, file, folder, json, run};
+
+const THAM_RONG: &str = "examples/tham-rong-2568.json";
+const BAN_LAO: &str = "examples/ban-lao-2567.json";
+const KHAM_MUANG: &str = "examples/kham-muang-2562.json";
+
+fn commands() -> Vec<Vec<&'static str>> {
+    vec![
+        vec!["score", THAM_RONG],
+        vec!["score", BAN_LAO, "--from", "indicators"],
+        vec!["explain", THAM_RONG],
+        vec!["explain", THAM_RONG, "8", "--depth", "3"],
+        vec!["analyse", KHAM_MUANG],
+        vec!["analyse", THAM_RONG, "--previous", BAN_LAO],
+        vec!["simulate", THAM_RONG],
+        vec!["simulate", THAM_RONG, "--target", "95", "--only", "oit", "--set", "O5=100"],
+        vec!["decode", "nacc/2564", "9", "97.78"],
+        vec!["rank", "examples"],
+        vec!["rank", THAM_RONG, BAN_LAO, "--within", "province"],
+        vec!["check", BAN_LAO],
+        vec!["framework", "list"],
+        vec!["framework", "show", "nacc/2568"],
+        vec!["framework", "show", "nacc/2568", "--part", "sources"],
+        vec!["framework", "check"],
+        vec!["framework", "diff", "nacc/2567", "nacc/2568"],
+        vec!["framework", "derive", "nacc/2569", "nacc/2570"],
+        vec!["template", "score-sheet", "--framework", "nacc/2568"],
+        vec!["template", "assessment", "--framework", "nacc/2568"],
+        vec!["completions", "bash"],
+    ]
+}
+
+#[test]
+fn every_command_answers_a_person_plainly() {
+    for arguments in commands() {
+        let ran = run(&arguments);
+        assert_eq!(ran.exit, 0, "{arguments:?}: {}", ran.err);
+        assert!(!ran.out.is_empty(), "{arguments:?}");
+        assert!(!ran.out.contains('\u{1b}'), "{arguments:?} is coloured in a pipe");
+    }
+}
+
+#[test]
+fn every_command_answers_a_program_with_one_value() {
+    for arguments in commands() {
+        let (value, ran) = json(&arguments);
+        assert_eq!(ran.exit, 0, "{arguments:?}: {}", ran.err);
+        assert!(value.is_object(), "{arguments:?}");
+        assert!(value.get("error").is_none(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn published_results_come_out() {
+    let overall = |arguments: &[&str]| json(arguments).0["overall"].clone();
+    assert_eq!(overall(&["score", THAM_RONG, "--from", "indicators"]), "91.59");
+    assert_eq!(overall(&["score", THAM_RONG]), "91.44");
+    assert_eq!(overall(&["score", BAN_LAO]), "65.30");
+    assert_eq!(overall(&["score", KHAM_MUANG]), "57.31");
+}
+
+#[test]
+fn a_score_has_the_fixed_shape() {
+    let (value, _) = json(&["score", THAM_RONG, "--from", "indicators"]);
+    assert_eq!(value["framework"], "nacc/2568@1");
+    assert_eq!(value["framework_digest"].as_str().map(str::len), Some(64));
+    assert_eq!(value["level"], "ผ่าน");
+    assert_eq!(value["certain"], true);
+    assert_eq!(value["provisional"], false);
+    assert_eq!(value["instruments"]["IIT"], "99.78");
+    assert_eq!(value["points"]["OIT"], "33.00");
+    assert_eq!(value["indicators"]["1"], "100.00");
+    assert_eq!(value["published"]["overall"], "91.59");
+    assert_eq!(value["tree"]["path"], "overall");
+    assert_eq!(value["tree"]["children"][0]["path"], "IIT");
+    for key in ["agency", "scope", "level_candidates", "missing", "notes"] {
+        assert!(value.get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn nothing_known_is_null_and_no_error() {
+    let path = file("empty.json", r#"{"framework": "nacc/2568"}"#);
+    let (value, ran) = json(&["score", &path]);
+    assert_eq!(ran.exit, 0);
+    assert!(value["overall"].is_null() && value["level"].is_null());
+    assert_eq!(value["missing"].as_array().map(Vec::len), Some(10));
+    assert_eq!(run(&["score", &path, "--fail-on-findings"]).exit, 6);
+}
+
+#[test]
+fn slips_are_found_with_their_candidates() {
+    let (value, ran) = json(&["check", BAN_LAO]);
+    assert_eq!(ran.exit, 0);
+    let finding = &value["findings"][0];
+    assert_eq!((&finding["published"], &finding["recomputed"]), (&"64.92".into(), &"65.30".into()));
+    assert_eq!(finding["candidates"][0]["to"], "82.93");
+    assert_eq!(finding["candidates"][0]["kind"], "swap");
+    let (value, _) = json(&["check", THAM_RONG]);
+    assert_eq!(value["findings"][0]["candidates"][0]["to"], "99.52");
+}
+
+#[test]
+fn failures_have_their_exit_codes_and_one_object() {
+    let broken = file("broken.json", r#"{"framework": "nacc/2568", "published": {"overall": "191.59"}}"#);
+    let cases: Vec<(i32, Vec<&str>)> = vec![
+        (2, vec!["score"]),
+        (2, vec!["analyse", THAM_RONG, "--urgent-to", "much"]),
+        (2, vec!["framework", "show", "2568"]),
+        (3, vec!["score", "no-such-file.json"]),
+        (3, vec!["framework", "show", "nacc/2599"]),
+        (3, vec!["explain", THAM_RONG, "O99"]),
+        (5, vec!["score", &broken]),
+        (5, vec!["decode", "nacc/2568", "1", "100"]),
+        (6, vec!["check", BAN_LAO, "--fail-on-findings"]),
+    ];
+    for (exit, arguments) in cases {
+        assert_eq!(run(&arguments).exit, exit, "{arguments:?}");
+        let (value, ran) = json(&arguments);
+        assert_eq!(ran.exit, exit, "{arguments:?}");
+        if exit != 6 {
+            assert_eq!(value["error"]["exit"], exit, "{arguments:?}");
+            assert!(!ran.err.is_empty(), "{arguments:?}");
+            let first = &value["error"]["errors"][0];
+            for key in ["code", "place", "message_th", "message_en", "remedy_th", "remedy_en"] {
+                assert!(first.get(key).is_some(), "{arguments:?} {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn english_has_no_thai_but_names() {
+    let path = file("unnamed.json", r#"{"framework": "nacc/2562", "published": {"indicators": {"1": 80}}}"#);
+    for arguments in [vec!["score", &path], vec!["explain", &path, "1"], vec!["framework", "list"]] {
+        let mut english = arguments.clone();
+        english.extend(["--lang", "en"]);
+        let out = run(&english).out;
+        assert!(!out.chars().any(|c| ('\u{0E01}'..='\u{0E5B}').contains(&c)), "{out}");
+    }
+}
+
+#[test]
+fn thai_digits_are_for_people_only() {
+    let ran = run(&["score", BAN_LAO, "--thai-digits"]);
+    assert!(ran.out.contains("๖๕.๓๐") && !ran.out.contains("65.30"));
+    assert!(ran.out.contains("nacc/2567@1"), "names of frameworks stay");
+    let (plain, thai) = (json(&["score", BAN_LAO]).1.out, json(&["score", BAN_LAO, "--thai-digits"]).1.out);
+    assert_eq!(plain, thai);
+}
+
+#[test]
+fn colour_is_on_request() {
+    assert!(run(&["score", BAN_LAO, "--color", "always"]).out.contains('\u{1b}'));
+    assert!(!run(&["score", BAN_LAO, "--color", "always", "--json"]).out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_panic() {
+    let mut child = command(&["framework", "show", "nacc/2568", "--json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}
+
+#[test]
+fn a_provisional_year_is_made_used_and_marked() {
+    let out = folder("derive");
+    let dir = out.display().to_string();
+    let derive = ["framework", "derive", "nacc/2569", "nacc/2570", "--out", &dir];
+    assert_eq!(run(&derive).exit, 0);
+    assert_eq!(run(&derive).exit, 1, "written over");
+    let path = file("next.json", r#"{"framework": "nacc/2570", "published": {"indicators": {"1": 80}}}"#);
+    let ran = run(&["score", &path, "--frameworks", &dir]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.contains("provisional") && ran.out.contains("ฉบับชั่วคราว"));
+    assert_eq!(json(&["score", &path, "--frameworks", &dir]).0["provisional"], true);
+}
+
+#[test]
+fn templates_read_back() {
+    let out = folder("templates");
+    for (kind, name) in [("score-sheet", "a.xlsx"), ("score-sheet", "a.csv"), ("assessment", "a.json")] {
+        let path = out.join(name).display().to_string();
+        let ran = run(&["template", kind, "--framework", "nacc/2568", "--out", &path]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        let (value, ran) = json(&["score", &path]);
+        assert_eq!(ran.exit, 0, "{name}: {}", ran.err);
+        assert!(value["overall"].is_null());
+    }
+}
+
+#[test]
+fn the_demo_shows_both_results_and_writes_sheets() {
+    let out = folder("demo");
+    let ran = run(&["demo", "--once", "--out", &out.display().to_string()]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    for figure in ["91.59", "91.44", "64.92", "65.30", "82.93", "99.52", "57.31"] {
+        assert!(ran.out.contains(figure), "{figure}");
+    }
+    assert!(ran.out.lines().count() <= 130);
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 9);
+}
