@@ -1,5 +1,7 @@
 //! Scoring in batches against [`score`], which is the measure of everything.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the first surprise too")]
+
 use std::sync::{Arc, OnceLock};
 
 use domain::Framework;
@@ -338,9 +340,11 @@ proptest! {
 fn all_small_tallies_round_alike() {
     let (framework, plan) = &plans()[5];
     let mut agencies = Vec::new();
-    for total in 1..=16_u32 {
-        for best in 0..=total {
-            for second in 0..=total - best {
+    // 32 answers and more have means such as 3.125, which lie between two hundredths.
+    for total in (1..=12_u32).chain([16, 32, 48, 64, 160, 200]) {
+        let step = total / 16 + 1;
+        for best in (0..=total).step_by(step as usize) {
+            for second in (0..=total - best).step_by(step as usize) {
                 let counts = (0..plan.rows()).map(|row| {
                     let mut counts = vec![0; plan.points(row).len()];
                     let last = counts.len() - 1;
