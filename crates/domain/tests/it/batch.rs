@@ -1,5 +1,7 @@
 //! Scoring in batches against [`score`], which is the measure of everything.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the first surprise too")]
+
 use std::sync::{Arc, OnceLock};
 
 use domain::Framework;
@@ -305,6 +307,7 @@ proptest! {
         for counts in &mut second.counts {
             counts.iter_mut().for_each(|count| *count %= 1_000);
         }
+        prop_assume!(agencies[0].counts.iter().all(|counts| counts.iter().sum::<u32>() < LARGEST));
         let mut merged = table(plan, &agencies[..1]);
         let pooled = agencies[0].evidence(framework).pooled(&second.evidence(framework));
         let outcome = merged.merge(&table(plan, &[second]));
@@ -338,9 +341,11 @@ proptest! {
 fn all_small_tallies_round_alike() {
     let (framework, plan) = &plans()[5];
     let mut agencies = Vec::new();
-    for total in 1..=16_u32 {
-        for best in 0..=total {
-            for second in 0..=total - best {
+    // 32 answers and more have means such as 3.125, which lie between two hundredths.
+    for total in (1..=12_u32).chain([16, 32, 48, 64, 160, 200]) {
+        let step = total / 16 + 1;
+        for best in (0..=total).step_by(step as usize) {
+            for second in (0..=total - best).step_by(step as usize) {
                 let counts = (0..plan.rows()).map(|row| {
                     let mut counts = vec![0; plan.points(row).len()];
                     let last = counts.len() - 1;
@@ -429,4 +434,22 @@ fn an_empty_table_scores_nobody() {
     assert_eq!(none.len(), 200);
     assert!(none.iter().all(|summary| summary.overall().is_none() && summary.level().is_none()));
     assert!(Ranking::of(&none).whole().iter().all(|standing| standing.rank == 0));
+}
+
+/// As many answers as there may be, a different number in every row, nearly all of them the best choice.
+#[test]
+fn the_greatest_uneven_counts_score_alike() {
+    for (framework, plan) in plans() {
+        let counts = (0..plan.rows()).map(|row| {
+            let points = plan.points(row);
+            let best = (0..points.len()).max_by_key(|&choice| points[choice]).unwrap();
+            let mut counts = vec![0; points.len()];
+            counts[best] = MAX_ANSWERS - 2 * row as u32 - 1;
+            counts
+        });
+        let answers = Answers { counts: counts.collect(), passed: u64::MAX };
+        let summary = score_all(&table(plan, std::slice::from_ref(&answers)))[0];
+        same(framework, &answers, &summary).unwrap();
+        assert_eq!(summary.overall().map(|score| score.hundredths()), Some(10_000));
+    }
 }
