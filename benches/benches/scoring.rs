@@ -11,7 +11,7 @@ use benches::measure::{Times, measure, memory_mb, report};
 use benches::nation::{self, AGENCIES, Nation, Random};
 use benches::share::{self, Results};
 use domain::Framework;
-use domain::scoring::batch::{Live, Plan, Ranking, Sheet, score_all};
+use domain::scoring::batch::{Compiled, Live, Ranking, Sheet, score_all};
 use domain::scoring::score;
 use serde_json::json;
 
@@ -59,13 +59,14 @@ impl Options {
 fn main() -> Result<()> {
     let options = Options::read()?;
     let framework = nation::framework()?;
-    let plan = Arc::new(Plan::new(&framework).context("the framework of the benchmarks has no plan")?);
-    let even = nation::nation(&framework, &plan, false)?;
+    let compiled =
+        Arc::new(Compiled::new(&framework).context("the framework of the benchmarks has no compiled")?);
+    let even = nation::nation(&framework, &compiled, false)?;
     if options.wants("agency_tree") {
         agency_tree(&options, &framework, &even)?;
     }
     if options.wants("live_answer") {
-        live_answer(&options, &plan, &even)?;
+        live_answer(&options, &compiled, &even)?;
     }
     if options.wants("nation") {
         let times = whole_nation("nation", &options, &even, Some((8.0, "< 8 ms, one core")));
@@ -77,7 +78,7 @@ fn main() -> Result<()> {
         println!("bench: tallies for other programs are in {}", options.folder.display());
     }
     if options.wants("nation_uneven") {
-        let uneven = nation::nation(&framework, &plan, true)?;
+        let uneven = nation::nation(&framework, &compiled, true)?;
         whole_nation("nation_uneven", &options, &uneven, None);
     }
     if options.wants("nation_trees") {
@@ -97,10 +98,10 @@ fn agency_tree(options: &Options, framework: &Framework, nation: &Nation) -> Res
 }
 
 /// One answer sheet of each form arrives in turn: counted, and its agency scored again.
-fn live_answer(options: &Options, plan: &Arc<Plan>, nation: &Nation) -> Result<()> {
+fn live_answer(options: &Options, compiled: &Arc<Compiled>, nation: &Nation) -> Result<()> {
     let mut random = Random(1);
-    let sheets =
-        [(0, None), (1, Some(0)), (1, Some(1))].map(|(instrument, part)| Sheet::of(plan, instrument, part));
+    let sheets = [(0, None), (1, Some(0)), (1, Some(1))]
+        .map(|(instrument, part)| Sheet::of(compiled, instrument, part));
     let answers: Vec<(&Sheet, Vec<u8>)> = (0..300)
         .map(|at| {
             let sheet = &sheets[at % 3];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, anyhow};
 use domain::framework::file::{PartEntry, RuleKind};
 use domain::framework::{Catalogue, Framework, NodeRef, read};
-use domain::scoring::batch::{Plan, Tallies};
+use domain::scoring::batch::{Compiled, Tallies};
 use domain::scoring::{Evidence, Tally, Verdict};
 
 /// Agencies of FY2568.
@@ -61,14 +61,14 @@ pub struct Nation {
 ///
 /// # Errors
 /// Never for the framework of the benchmarks.
-pub fn nation(framework: &Framework, plan: &Arc<Plan>, uneven: bool) -> Result<Nation> {
+pub fn nation(framework: &Framework, compiled: &Arc<Compiled>, uneven: bool) -> Result<Nation> {
     let mut random = Random(2568);
-    let mut tallies = Tallies::new(Arc::clone(plan), AGENCIES);
+    let mut tallies = Tallies::new(Arc::clone(compiled), AGENCIES);
     for agency in 0..AGENCIES {
         let quality = 40 + random.below(56);
         // Answers of staff, public and survey: 600,000 and 2,000,000 in the whole nation.
         let answers = [20 + random.below(105), 30 + random.below(181), 30 + random.below(181)];
-        for row in 0..plan.rows() {
+        for row in 0..compiled.rows() {
             let mut answers = match framework.skeleton().nodes[row].at {
                 NodeRef::Row(_, None) => answers[0],
                 NodeRef::Row(_, Some(part)) => answers[1 + part % 2],
@@ -77,14 +77,14 @@ pub fn nation(framework: &Framework, plan: &Arc<Plan>, uneven: bool) -> Result<N
             if uneven {
                 answers -= random.below(answers / 4);
             }
-            let points = plan.points(row);
+            let points = compiled.points(row);
             let mut counts = vec![0_u32; points.len()];
             for _ in 0..answers {
                 counts[choice(&mut random, points, quality)] += 1;
             }
             tallies.set(agency, row, &counts)?;
         }
-        let passed = (0..plan.disclosure_items())
+        let passed = (0..compiled.disclosure_items())
             .fold(0_u64, |mask, bit| if random.below(100) < quality { mask | 1 << bit } else { mask });
         tallies.set_passed(agency, passed)?;
     }
@@ -105,7 +105,7 @@ fn choice(random: &mut Random, points: &[u8], quality: u32) -> usize {
 pub fn evidence(framework: &Framework, tallies: &Tallies, agency: usize) -> Result<Evidence> {
     let skeleton = framework.skeleton();
     let mut evidence = Evidence::new(framework);
-    for row in 0..tallies.plan().rows() {
+    for row in 0..tallies.compiled().rows() {
         let counts: Vec<u32> = tallies.row(agency, row).collect();
         evidence.tally(row, Tally::new(&counts).context("too many answers")?);
     }

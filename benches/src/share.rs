@@ -37,7 +37,7 @@ pub fn write(
         fs::write(folder.join(name), bytes).with_context(|| format!("writing {name}"))
     };
     let tallies = &nation.tallies;
-    let columns = (0..tallies.plan().columns()).flat_map(|column| tallies.column(column));
+    let columns = (0..tallies.compiled().columns()).flat_map(|column| tallies.column(column));
     file("counts.u32", columns.flat_map(u32::to_le_bytes).collect())?;
     let agencies = 0..tallies.agencies();
     file("passed.u64", agencies.clone().flat_map(|agency| tallies.passed(agency).to_le_bytes()).collect())?;
@@ -59,10 +59,10 @@ pub fn write(
 
 fn manifest(framework: &Framework, nation: &Nation, ours: &Value) -> Result<Value> {
     let skeleton = framework.skeleton();
-    let plan = nation.tallies.plan();
+    let compiled = nation.tallies.compiled();
     let item = |node: NodeIndex| -> Value {
         let rows = skeleton.children_of(node).iter().map(
-            |&row| json!({ "columns": plan.columns_of(row).collect::<Vec<_>>(), "points": plan.points(row) }),
+            |&row| json!({ "columns": compiled.columns_of(row).collect::<Vec<_>>(), "points": compiled.points(row) }),
         );
         json!({ "rows": rows.collect::<Vec<_>>() })
     };
@@ -98,7 +98,7 @@ fn manifest(framework: &Framework, nation: &Nation, ours: &Value) -> Result<Valu
     let levels = framework.levels.iter().map(|level| level.overall_min.hundredths());
     Ok(json!({
         "agencies": nation.tallies.agencies(),
-        "columns": plan.columns(),
+        "columns": compiled.columns(),
         "indicators": indicators,
         "instruments": instruments.collect::<Vec<_>>(),
         "level_minimums": levels.collect::<Vec<_>>(),

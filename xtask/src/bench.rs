@@ -16,7 +16,7 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     let (part, rest) = split(arguments)?;
     if part != Some("peers") {
         let mut command = process::cargo(root);
-        command.args(["bench", "--workspace"]);
+        command.args(["bench", "--package", "benches"]);
         if !rest.is_empty() {
             command.arg("--").args(rest);
         }

@@ -1,6 +1,6 @@
 //! What changed between two years, what continues, and which trend lines are honest.
 
-use super::file::{Comparable, SameAs};
+use super::file::{Comparable, RuleKind, SameAs};
 use super::model::Framework;
 use super::skeleton::{Granularity, NodeIndex, NodeRef};
 use crate::text::Text;
@@ -114,15 +114,38 @@ fn rule_changes(before: &Framework, after: &Framework, changes: &mut Vec<Change>
     }
     for indicator in &after.indicators {
         let Some(old) = before.indicators.iter().find(|i| i.number == indicator.number) else { continue };
-        let written = |f: &Framework, i: &super::model::Indicator| {
-            let sizes: Vec<_> =
-                i.sub_indicators.iter().map(|&s| f.sub_indicators[s].items.len().to_string()).collect();
-            let weights = if i.rule.assumed_weights.is_some() { ", weights unresolved" } else { "" };
-            format!("{:?} {}{weights}", i.rule.kind, sizes.join("-")).trim_end().to_owned()
-        };
-        let path = indicator.number.to_string();
-        push(ChangeKind::Rule, path, written(before, old), written(after, indicator));
+        let (was, is) = (rule_in_words(before, old), rule_in_words(after, indicator));
+        if was != is {
+            changes.push(Change {
+                kind: ChangeKind::Rule,
+                path: indicator.number.to_string(),
+                before: was,
+                after: is,
+            });
+        }
     }
+}
+
+/// How an indicator is made: its rule, and the sizes of its sub-indicators.
+fn rule_in_words(framework: &Framework, indicator: &super::model::Indicator) -> Text {
+    let rule = match indicator.rule.kind {
+        RuleKind::MeanOfSubIndicators => Text::new("ค่าเฉลี่ยของตัวชี้วัดย่อย", "mean of sub-indicators"),
+        RuleKind::MeanOfParts => Text::new("ค่าเฉลี่ยของแต่ละส่วน", "mean of parts"),
+        RuleKind::MeanOfItems => Text::new("ค่าเฉลี่ยของทุกข้อ", "mean of items"),
+        _ => Text::new("ไม่ทราบ", "unknown"),
+    };
+    let sizes =
+        indicator.sub_indicators.iter().map(|&sub| framework.sub_indicators[sub].items.len().to_string());
+    let sizes: Vec<_> = sizes.collect();
+    if sizes.is_empty() {
+        return rule;
+    }
+    let sizes = sizes.join("-");
+    let unresolved = indicator.rule.assumed_weights.is_some();
+    Text::new(
+        format!("{} ({sizes} ข้อ{})", rule.th, if unresolved { " ไม่ทราบน้ำหนัก" } else { "" }),
+        format!("{} ({sizes} items{})", rule.en, if unresolved { ", weights not known" } else { "" }),
+    )
 }
 
 /// Matches the indicators, sub-indicators and items of two years through `same_as` alone.

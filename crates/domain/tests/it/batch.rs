@@ -8,14 +8,14 @@ use domain::Framework;
 use domain::framework::file::{Known, PartEntry, RuleKind};
 use domain::framework::{Catalogue, NodeRef, read};
 use domain::scoring::batch::{
-    Live, Plan, Ranking, Sheet, SheetError, Summary, Tallies, TallyError, score_all,
+    Compiled, Live, Ranking, Sheet, SheetError, Summary, Tallies, TallyError, score_all,
 };
 use domain::scoring::{Evidence, MAX_ANSWERS, Tally, Verdict, rank, score};
 use proptest::prelude::*;
 
 /// Years whose structure is known down to the answers, and variants that no year has yet.
-fn plans() -> &'static [(Framework, Arc<Plan>)] {
-    static PLANS: OnceLock<Vec<(Framework, Arc<Plan>)>> = OnceLock::new();
+fn plans() -> &'static [(Framework, Arc<Compiled>)] {
+    static PLANS: OnceLock<Vec<(Framework, Arc<Compiled>)>> = OnceLock::new();
     PLANS.get_or_init(|| {
         let catalogue = Catalogue::embedded();
         let years = ["nacc/2562", "nacc/2563", "nacc/2564", "nacc/2565", "nacc/2567", "nacc/2568"];
@@ -23,8 +23,8 @@ fn plans() -> &'static [(Framework, Arc<Plan>)] {
         frameworks.push(with_parts(&frameworks[2]));
         frameworks.push(with_weights(&frameworks[2]));
         let with_plan = |framework: Framework| {
-            let plan = Arc::new(Plan::new(&framework).unwrap());
-            (framework, plan)
+            let compiled = Arc::new(Compiled::new(&framework).unwrap());
+            (framework, compiled)
         };
         frameworks.into_iter().map(with_plan).collect()
     })
@@ -117,8 +117,8 @@ impl Answers {
     }
 }
 
-fn table(plan: &Arc<Plan>, agencies: &[Answers]) -> Tallies {
-    let mut tallies = Tallies::new(Arc::clone(plan), agencies.len());
+fn table(compiled: &Arc<Compiled>, agencies: &[Answers]) -> Tallies {
+    let mut tallies = Tallies::new(Arc::clone(compiled), agencies.len());
     for (agency, answers) in agencies.iter().enumerate() {
         for (row, counts) in answers.counts.iter().enumerate() {
             tallies.set(agency, row, counts).unwrap();
@@ -179,8 +179,8 @@ fn spread() -> impl Strategy<Value = Spread> {
     ]
 }
 
-fn agency(plan: &Plan) -> impl Strategy<Value = Answers> + use<> {
-    let points: Vec<Vec<u8>> = (0..plan.rows()).map(|row| plan.points(row).to_vec()).collect();
+fn agency(compiled: &Compiled) -> impl Strategy<Value = Answers> + use<> {
+    let points: Vec<Vec<u8>> = (0..compiled.rows()).map(|row| compiled.points(row).to_vec()).collect();
     (spread(), any::<u64>(), any::<u64>()).prop_map(move |(spread, seed, passed)| {
         let mut random = Random(seed);
         let forms = [1 + random.below(200), 1 + random.below(200)];
@@ -197,7 +197,7 @@ fn agency(plan: &Plan) -> impl Strategy<Value = Answers> + use<> {
     })
 }
 
-/// A plan, and agencies to fill more than one block of lanes.
+/// A compiled, and agencies to fill more than one block of lanes.
 fn nation(agencies: usize) -> impl Strategy<Value = (usize, Vec<Answers>)> {
     (0..plans().len()).prop_flat_map(move |which| {
         (Just(which), proptest::collection::vec(agency(&plans()[which].1), 1..=agencies))
@@ -237,8 +237,8 @@ proptest! {
 
     #[test]
     fn a_batch_scores_as_trees_do((which, agencies) in nation(12)) {
-        let (framework, plan) = &plans()[which];
-        let summaries = score_all(&table(plan, &agencies));
+        let (framework, compiled) = &plans()[which];
+        let summaries = score_all(&table(compiled, &agencies));
         prop_assert_eq!(summaries.len(), agencies.len());
         for (answers, summary) in agencies.iter().zip(&summaries) {
             same(framework, answers, summary)?;
@@ -247,18 +247,18 @@ proptest! {
 
     #[test]
     fn live_scores_equal_a_recount((which, agencies) in nation(1), seed in any::<u64>()) {
-        let (framework, plan) = &plans()[which];
+        let (framework, compiled) = &plans()[which];
         let mut answers = agencies[0].clone();
-        let mut live = Live::of(&table(plan, &agencies), 0).unwrap();
+        let mut live = Live::of(&table(compiled, &agencies), 0).unwrap();
         same(framework, &answers, live.summary())?;
         let mut random = Random(seed);
         for instrument in 0..framework.instruments.len() {
             let parts = &framework.instruments[instrument].parts;
             let parts: Vec<_> = if parts.is_empty() { vec![None] } else { parts.iter().copied().map(Some).collect() };
             for part in parts {
-                let sheet = Sheet::of(plan, instrument, part);
+                let sheet = Sheet::of(compiled, instrument, part);
                 let choices: Vec<u8> =
-                    sheet.rows().iter().map(|&r| random.below(plan.points(r).len() as u32 + 1) as u8).collect();
+                    sheet.rows().iter().map(|&r| random.below(compiled.points(r).len() as u32 + 1) as u8).collect();
                 let full = |&row: &usize| answers.counts[row].iter().sum::<u32>() == MAX_ANSWERS;
                 if sheet.rows().iter().any(full) {
                     continue;
@@ -274,7 +274,7 @@ proptest! {
         answers.passed ^= 5;
         live.set_passed(answers.passed);
         same(framework, &answers, live.summary())?;
-        let recount = score_all(&table(plan, std::slice::from_ref(&answers)));
+        let recount = score_all(&table(compiled, std::slice::from_ref(&answers)));
         prop_assert_eq!(live.summary(), &recount[0]);
         for (row, counts) in answers.counts.iter().enumerate() {
             prop_assert_eq!(live.row(row), counts);
@@ -283,14 +283,14 @@ proptest! {
 
     #[test]
     fn sheets_count_the_same_in_any_order(which in 0..plans().len(), seed in any::<u64>(), turn in 0..20_usize) {
-        let plan = &plans()[which].1;
-        let sheet = Sheet::of(plan, 0, None);
+        let compiled = &plans()[which].1;
+        let sheet = Sheet::of(compiled, 0, None);
         let mut random = Random(seed);
         let mut sheets: Vec<Vec<u8>> = (0..20)
-            .map(|_| sheet.rows().iter().map(|&r| random.below(plan.points(r).len() as u32 + 1) as u8).collect())
+            .map(|_| sheet.rows().iter().map(|&r| random.below(compiled.points(r).len() as u32 + 1) as u8).collect())
             .collect();
         let count = |sheets: &[Vec<u8>]| {
-            let mut live = Live::new(Arc::clone(plan));
+            let mut live = Live::new(Arc::clone(compiled));
             sheets.iter().for_each(|choices| { live.count(&sheet, choices).unwrap(); });
             *live.summary()
         };
@@ -302,15 +302,15 @@ proptest! {
 
     #[test]
     fn merged_tables_equal_pooled_evidence((which, agencies) in nation(2)) {
-        let (framework, plan) = &plans()[which];
+        let (framework, compiled) = &plans()[which];
         let mut second = agencies[agencies.len() - 1].clone();
         for counts in &mut second.counts {
             counts.iter_mut().for_each(|count| *count %= 1_000);
         }
         prop_assume!(agencies[0].counts.iter().all(|counts| counts.iter().sum::<u32>() < LARGEST));
-        let mut merged = table(plan, &agencies[..1]);
+        let mut merged = table(compiled, &agencies[..1]);
         let pooled = agencies[0].evidence(framework).pooled(&second.evidence(framework));
-        let outcome = merged.merge(&table(plan, &[second]));
+        let outcome = merged.merge(&table(compiled, &[second]));
         prop_assert_eq!(outcome.is_ok(), pooled.is_some());
         if let Some(pooled) = pooled {
             prop_assert_eq!(score_all(&merged)[0].overall(), score(framework, &pooled).overall());
@@ -319,10 +319,10 @@ proptest! {
 
     #[test]
     fn ranks_are_those_of_sorting((which, agencies) in nation(40), groups in proptest::collection::vec(0..4_u32, 40)) {
-        let plan = &plans()[which].1;
+        let compiled = &plans()[which].1;
         // Few different agencies, so that places are shared.
         let few: Vec<_> = (0..40).map(|at| agencies[at * 7 % agencies.len()].clone()).collect();
-        let summaries = score_all(&table(plan, &few));
+        let summaries = score_all(&table(compiled, &few));
         let ranking = Ranking::of(&summaries);
         let (whole, within) = (ranking.whole(), ranking.within(&groups));
         for (standings, group) in [(&whole, None), (&within, Some(0)), (&within, Some(1)), (&within, Some(3))] {
@@ -339,15 +339,15 @@ proptest! {
 /// Every mean of four choices over few answers, exact halves among them.
 #[test]
 fn all_small_tallies_round_alike() {
-    let (framework, plan) = &plans()[5];
+    let (framework, compiled) = &plans()[5];
     let mut agencies = Vec::new();
     // 32 answers and more have means such as 3.125, which lie between two hundredths.
     for total in (1..=12_u32).chain([16, 32, 48, 64, 160, 200]) {
         let step = total / 16 + 1;
         for best in (0..=total).step_by(step as usize) {
             for second in (0..=total - best).step_by(step as usize) {
-                let counts = (0..plan.rows()).map(|row| {
-                    let mut counts = vec![0; plan.points(row).len()];
+                let counts = (0..compiled.rows()).map(|row| {
+                    let mut counts = vec![0; compiled.points(row).len()];
                     let last = counts.len() - 1;
                     counts[last] += best;
                     counts[last / 2] += second;
@@ -360,22 +360,22 @@ fn all_small_tallies_round_alike() {
             }
         }
     }
-    for (answers, summary) in agencies.iter().zip(score_all(&table(plan, &agencies))) {
+    for (answers, summary) in agencies.iter().zip(score_all(&table(compiled, &agencies))) {
         same(framework, answers, &summary).unwrap();
     }
 }
 
 #[test]
 fn the_greatest_counts_score_alike() {
-    for (framework, plan) in plans() {
-        let counts = (0..plan.rows()).map(|row| {
-            let mut counts = vec![0; plan.points(row).len()];
+    for (framework, compiled) in plans() {
+        let counts = (0..compiled.rows()).map(|row| {
+            let mut counts = vec![0; compiled.points(row).len()];
             counts[row % 2] = MAX_ANSWERS - 1;
             counts[1 - row % 2] = 1;
             counts
         });
         let answers = Answers { counts: counts.collect(), passed: 0x5555_5555_5555_5555 };
-        let table = table(plan, std::slice::from_ref(&answers));
+        let table = table(compiled, std::slice::from_ref(&answers));
         same(framework, &answers, &score_all(&table)[0]).unwrap();
         same(framework, &answers, Live::of(&table, 0).unwrap().summary()).unwrap();
     }
@@ -385,15 +385,15 @@ fn the_greatest_counts_score_alike() {
 fn years_of_unknown_structure_have_no_plan() {
     let catalogue = Catalogue::embedded();
     for name in ["nacc/2566", "nacc/2569"] {
-        assert!(Plan::new(catalogue.find(name).unwrap()).is_none(), "{name}");
+        assert!(Compiled::new(catalogue.find(name).unwrap()).is_none(), "{name}");
     }
 }
 
 #[test]
 fn nothing_wrong_gets_into_a_table() {
-    let (_, plan) = &plans()[0];
-    let mut tallies = Tallies::new(Arc::clone(plan), 1);
-    let choices = plan.points(0).len();
+    let (_, compiled) = &plans()[0];
+    let mut tallies = Tallies::new(Arc::clone(compiled), 1);
+    let choices = compiled.points(0).len();
     let mut counts = vec![0; choices];
     counts[0] = MAX_ANSWERS;
     tallies.set(0, 0, &counts).unwrap();
@@ -401,22 +401,23 @@ fn nothing_wrong_gets_into_a_table() {
     assert_eq!(tallies.set(0, 0, &counts), Err(TallyError::TooMany { agency: 0, row: 0 }));
     assert_eq!(tallies.set(1, 0, &counts), Err(TallyError::Agency(1)));
     assert_eq!(tallies.set(0, 0, &counts[1..]), Err(TallyError::Row(0)));
-    assert_eq!(tallies.set(0, plan.rows(), &counts), Err(TallyError::Row(plan.rows())));
+    assert_eq!(tallies.set(0, compiled.rows(), &counts), Err(TallyError::Row(compiled.rows())));
     assert_eq!(tallies.row(0, 0).collect::<Vec<_>>()[..2], [MAX_ANSWERS, 0]);
 
-    let columns: Vec<Vec<u32>> = (0..plan.columns()).map(|column| tallies.column(column).collect()).collect();
-    let again = Tallies::from_columns(Arc::clone(plan), &columns, vec![0]).unwrap();
+    let columns: Vec<Vec<u32>> =
+        (0..compiled.columns()).map(|column| tallies.column(column).collect()).collect();
+    let again = Tallies::from_columns(Arc::clone(compiled), &columns, vec![0]).unwrap();
     assert_eq!(score_all(&again), score_all(&tallies));
-    let short = Tallies::from_columns(Arc::clone(plan), &columns[1..], vec![0]);
+    let short = Tallies::from_columns(Arc::clone(compiled), &columns[1..], vec![0]);
     assert!(matches!(short, Err(TallyError::Shape)));
     let mut large = columns.clone();
     large[1][0] = 1;
-    let large = Tallies::from_columns(Arc::clone(plan), &large, vec![0]);
+    let large = Tallies::from_columns(Arc::clone(compiled), &large, vec![0]);
     assert!(matches!(large, Err(TallyError::TooMany { agency: 0, row: 0 })));
 
     let mut live = Live::of(&tallies, 0).unwrap();
     assert!(Live::of(&tallies, 1).is_none());
-    let sheet = Sheet::of(plan, 0, None);
+    let sheet = Sheet::of(compiled, 0, None);
     let mut answers = vec![1; sheet.rows().len()];
     assert_eq!(live.count(&sheet, &answers), Err(SheetError::Full { row: 1 }));
     answers[0] = 0;
@@ -428,9 +429,9 @@ fn nothing_wrong_gets_into_a_table() {
 
 #[test]
 fn an_empty_table_scores_nobody() {
-    let (_, plan) = &plans()[0];
-    assert!(score_all(&Tallies::new(Arc::clone(plan), 0)).is_empty());
-    let none = score_all(&Tallies::new(Arc::clone(plan), 200));
+    let (_, compiled) = &plans()[0];
+    assert!(score_all(&Tallies::new(Arc::clone(compiled), 0)).is_empty());
+    let none = score_all(&Tallies::new(Arc::clone(compiled), 200));
     assert_eq!(none.len(), 200);
     assert!(none.iter().all(|summary| summary.overall().is_none() && summary.level().is_none()));
     assert!(Ranking::of(&none).whole().iter().all(|standing| standing.rank == 0));
@@ -439,16 +440,16 @@ fn an_empty_table_scores_nobody() {
 /// As many answers as there may be, a different number in every row, nearly all of them the best choice.
 #[test]
 fn the_greatest_uneven_counts_score_alike() {
-    for (framework, plan) in plans() {
-        let counts = (0..plan.rows()).map(|row| {
-            let points = plan.points(row);
+    for (framework, compiled) in plans() {
+        let counts = (0..compiled.rows()).map(|row| {
+            let points = compiled.points(row);
             let best = (0..points.len()).max_by_key(|&choice| points[choice]).unwrap();
             let mut counts = vec![0; points.len()];
             counts[best] = MAX_ANSWERS - 2 * row as u32 - 1;
             counts
         });
         let answers = Answers { counts: counts.collect(), passed: u64::MAX };
-        let summary = score_all(&table(plan, std::slice::from_ref(&answers)))[0];
+        let summary = score_all(&table(compiled, std::slice::from_ref(&answers)))[0];
         same(framework, &answers, &summary).unwrap();
         assert_eq!(summary.overall().map(|score| score.hundredths()), Some(10_000));
     }

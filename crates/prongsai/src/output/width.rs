@@ -20,7 +20,7 @@ pub fn of_char(c: char) -> usize {
 ///
 /// ```
 /// use prongsai::output::width;
-/// assert_eq!(width::of("ผู้รับ"), 4);
+/// assert_eq!(width::of("ผู้รับ"), 3);
 /// assert_eq!(width::of("ทำ"), 2);
 /// ```
 pub fn of(text: &str) -> usize {
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn marks_take_no_column() {
-        assert_eq!(of("ที่นี่"), 3);
+        assert_eq!(of("ที่นี่"), 2);
         assert_eq!(of("กำแพง"), 5);
         assert_eq!(of("น้ำ"), 2);
         assert_eq!(of("abc"), 3);

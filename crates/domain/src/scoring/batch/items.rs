@@ -1,7 +1,7 @@
 //! Scores of questions, one agency at a time and many side by side.
 
+use super::compiled::{Compiled, Slot};
 use super::divide::Reciprocals;
-use super::plan::{Plan, Slot};
 use super::summary::MISSING;
 use super::tallies::LANES;
 use crate::framework::{MAX_CHOICES, MAX_ROWS};
@@ -99,7 +99,7 @@ impl ItemLanes {
     /// they are found needs only the answers themselves, which are at most [`MAX_ANSWERS`].
     pub(super) fn score(
         &mut self,
-        plan: &Plan,
+        compiled: &Compiled,
         slot: &Slot,
         block: &[[u32; LANES]],
         scores: &mut [u16; LANES],
@@ -108,7 +108,7 @@ impl ItemLanes {
         let mut odd = [0_u32; LANES];
         for (at, &row) in slot.rows.iter().enumerate() {
             let mut answers = [0_u32; LANES];
-            add_row(plan.points(row), &block[plan.columns_of(row)], &mut answers, &mut points);
+            add_row(compiled.points(row), &block[compiled.columns_of(row)], &mut answers, &mut points);
             if at == 0 && answers != self.answers {
                 self.know(answers);
             }
@@ -129,8 +129,8 @@ impl ItemLanes {
         if odd.iter().fold(0, |all, odd| all | odd) != 0 {
             for lane in (0..LANES).filter(|&lane| odd[lane] != 0) {
                 scores[lane] = item_score(slot.rows.iter().map(|&row| {
-                    let columns = &block[plan.columns_of(row)];
-                    RowSum::of(plan.points(row), columns.iter().map(|column| column[lane]))
+                    let columns = &block[compiled.columns_of(row)];
+                    RowSum::of(compiled.points(row), columns.iter().map(|column| column[lane]))
                 }));
                 missing |= scores[lane] == MISSING;
             }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::compiled::Compiled;
 use super::items::{RowSum, item_score};
-use super::plan::Plan;
 use super::summary::{MISSING, Summary};
 use super::tallies::Tallies;
 use crate::framework::{InstrumentIndex, MAX_ROWS, NodeIndex, PartIndex};
@@ -18,13 +18,13 @@ pub struct Sheet {
 
 impl Sheet {
     /// The sheet of an instrument, or of one of its parts; without rows where there is no such form.
-    pub fn of(plan: &Plan, instrument: InstrumentIndex, part: Option<PartIndex>) -> Sheet {
+    pub fn of(compiled: &Compiled, instrument: InstrumentIndex, part: Option<PartIndex>) -> Sheet {
         let belongs = |row: &NodeIndex| {
-            let row = &plan.rows[*row];
+            let row = &compiled.rows[*row];
             row.instrument == instrument && row.part == part
         };
-        let rows: Vec<_> = (0..plan.rows.len()).filter(belongs).collect();
-        let mut slots: Vec<_> = rows.iter().map(|&row| plan.rows[row].slot).collect();
+        let rows: Vec<_> = (0..compiled.rows.len()).filter(belongs).collect();
+        let mut slots: Vec<_> = rows.iter().map(|&row| compiled.rows[row].slot).collect();
         slots.dedup();
         Sheet { rows, slots }
     }
@@ -65,7 +65,7 @@ pub enum SheetError {
 /// Counts of one agency with the scores that follow from them.
 #[derive(Debug, Clone)]
 pub struct Live {
-    plan: Arc<Plan>,
+    compiled: Arc<Compiled>,
     counts: Vec<u32>,
     sums: Vec<RowSum>,
     values: Vec<u16>,
@@ -75,15 +75,15 @@ pub struct Live {
 
 impl Live {
     /// An agency without answers.
-    pub fn new(plan: Arc<Plan>) -> Live {
-        let summary = Summary::new(&plan, |_| MISSING);
+    pub fn new(compiled: Arc<Compiled>) -> Live {
+        let summary = Summary::new(&compiled, |_| MISSING);
         let mut live = Live {
-            counts: vec![0; plan.columns()],
-            sums: vec![RowSum::default(); plan.rows()],
-            values: vec![MISSING; plan.values()],
+            counts: vec![0; compiled.columns()],
+            sums: vec![RowSum::default(); compiled.rows()],
+            values: vec![MISSING; compiled.values()],
             passed: 0,
             summary,
-            plan,
+            compiled,
         };
         live.finish();
         live
@@ -94,15 +94,15 @@ impl Live {
         if tallies.agencies() <= agency {
             return None;
         }
-        let mut live = Live::new(Arc::clone(tallies.plan()));
-        for row in 0..live.plan.rows() {
-            let columns = live.plan.columns_of(row);
+        let mut live = Live::new(Arc::clone(tallies.compiled()));
+        for row in 0..live.compiled.rows() {
+            let columns = live.compiled.columns_of(row);
             for (count, counted) in live.counts[columns].iter_mut().zip(tallies.row(agency, row)) {
                 *count = counted;
             }
-            live.sums[row] = RowSum::of(live.plan.points(row), tallies.row(agency, row));
+            live.sums[row] = RowSum::of(live.compiled.points(row), tallies.row(agency, row));
         }
-        for slot in 0..live.plan.slots.len() {
+        for slot in 0..live.compiled.slots.len() {
             live.score_slot(slot);
         }
         live.passed = tallies.passed(agency);
@@ -119,11 +119,11 @@ impl Live {
         self.check(sheet, choices)?;
         let answered = sheet.rows.iter().zip(choices).filter(|&(_, &choice)| choice != 0);
         for (&row, &choice) in answered {
-            let plan = &self.plan.rows[row];
+            let compiled = &self.compiled.rows[row];
             let choice = usize::from(choice) - 1;
-            self.counts[plan.first_column + choice] += 1;
+            self.counts[compiled.first_column + choice] += 1;
             self.sums[row].answers += 1;
-            self.sums[row].points += u64::from(plan.points[choice]);
+            self.sums[row].points += u64::from(compiled.points[choice]);
         }
         for &slot in &sheet.slots {
             self.score_slot(slot);
@@ -146,7 +146,7 @@ impl Live {
 
     /// Counts of a row, choice 1 first.
     pub fn row(&self, row: NodeIndex) -> &[u32] {
-        &self.counts[self.plan.columns_of(row)]
+        &self.counts[self.compiled.columns_of(row)]
     }
 
     fn check(&self, sheet: &Sheet, choices: &[u8]) -> Result<(), SheetError> {
@@ -155,7 +155,7 @@ impl Live {
             return Err(SheetError::Length { answers: choices.len(), rows });
         }
         for (at, (&row, &choice)) in sheet.rows.iter().zip(choices).enumerate() {
-            if self.plan.rows[row].points.len() < usize::from(choice) {
+            if self.compiled.rows[row].points.len() < usize::from(choice) {
                 return Err(SheetError::Choice { row: at + 1, choice });
             }
             if choice != 0 && u64::from(MAX_ANSWERS) <= self.sums[row].answers {
@@ -166,13 +166,13 @@ impl Live {
     }
 
     fn score_slot(&mut self, slot: usize) {
-        let rows = &self.plan.slots[slot].rows;
+        let rows = &self.compiled.slots[slot].rows;
         debug_assert!(rows.len() <= MAX_ROWS);
         self.values[slot] = item_score(rows.iter().map(|&row| self.sums[row]));
     }
 
     fn finish(&mut self) {
-        self.plan.take_steps(self.passed, &mut self.values);
-        self.summary = Summary::new(&self.plan, |index| self.values[index]);
+        self.compiled.take_steps(self.passed, &mut self.values);
+        self.summary = Summary::new(&self.compiled, |index| self.values[index]);
     }
 }

@@ -1,35 +1,35 @@
 //! All agencies in one pass over their tallies.
 
+use super::compiled::{Compiled, Step};
 use super::form::Short;
 use super::items::ItemLanes;
-use super::plan::{Plan, Step};
 use super::summary::{MISSING, Summary};
 use super::tallies::{LANES, Tallies};
 
 /// Scores all agencies, in their order in the table. Their evidence is their counts and their
 /// verdicts; a disclosure item whose bit is not set failed.
 pub fn score_all(tallies: &Tallies) -> Vec<Summary> {
-    let plan = tallies.plan().as_ref();
+    let compiled = tallies.compiled().as_ref();
     let mut summaries = Vec::with_capacity(tallies.agencies());
-    let mut values = vec![[0_u16; LANES]; plan.values()];
-    let mut one = vec![0_u16; plan.values()];
+    let mut values = vec![[0_u16; LANES]; compiled.values()];
+    let mut one = vec![0_u16; compiled.values()];
     for (block, passed) in tallies.blocks() {
         let mut lanes = ItemLanes::new();
         let mut missing = false;
-        for &slot in &plan.slots_by_form {
-            missing |= lanes.score(plan, &plan.slots[slot], block, &mut values[slot]);
+        for &slot in &compiled.slots_by_form {
+            missing |= lanes.score(compiled, &compiled.slots[slot], block, &mut values[slot]);
         }
-        take_steps(plan, passed, &mut values);
+        take_steps(compiled, passed, &mut values);
         for (lane, &passed) in passed.iter().enumerate() {
-            let gap = missing && values[..plan.slots.len()].iter().any(|scores| scores[lane] == MISSING);
+            let gap = missing && values[..compiled.slots.len()].iter().any(|scores| scores[lane] == MISSING);
             summaries.push(if gap {
                 for (one, scores) in one.iter_mut().zip(&values) {
                     *one = scores[lane];
                 }
-                plan.take_steps(passed, &mut one);
-                Summary::new(plan, |index| one[index])
+                compiled.take_steps(passed, &mut one);
+                Summary::new(compiled, |index| one[index])
             } else {
-                Summary::new(plan, |index| values[index][lane])
+                Summary::new(compiled, |index| values[index][lane])
             });
         }
     }
@@ -37,9 +37,9 @@ pub fn score_all(tallies: &Tallies) -> Vec<Summary> {
 }
 
 /// All steps for agencies without gaps; what comes out for lanes with gaps is of no use, and does no harm.
-fn take_steps(plan: &Plan, passed: &[u64], values: &mut [[u16; LANES]]) {
-    for (at, step) in plan.steps.iter().enumerate() {
-        let (before, after) = values.split_at_mut(plan.slots.len() + at);
+fn take_steps(compiled: &Compiled, passed: &[u64], values: &mut [[u16; LANES]]) {
+    for (at, step) in compiled.steps.iter().enumerate() {
+        let (before, after) = values.split_at_mut(compiled.slots.len() + at);
         let Some(scores) = after.first_mut() else { return };
         match step {
             Step::Passed { mask, by_count } => {

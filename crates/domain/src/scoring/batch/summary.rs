@@ -1,6 +1,6 @@
 //! What is kept of an agency's score when there is no tree.
 
-use super::plan::Plan;
+use super::compiled::Compiled;
 use crate::framework::{IndicatorIndex, InstrumentIndex};
 use crate::score::Score;
 
@@ -53,26 +53,26 @@ impl Summary {
 
     /// Picks the shown figures out of all values and adds the level.
     #[inline]
-    pub(super) fn new(plan: &Plan, value: impl Fn(usize) -> u16) -> Summary {
+    pub(super) fn new(compiled: &Compiled, value: impl Fn(usize) -> u16) -> Summary {
         let mut summary = Summary {
             indicators: [MISSING; MAX_INDICATORS],
             instruments: [MISSING; MAX_INSTRUMENTS],
-            overall: value(plan.overall),
+            overall: value(compiled.overall),
             level: NO_LEVEL,
         };
-        for (shown, &index) in summary.indicators.iter_mut().zip(&plan.indicators) {
+        for (shown, &index) in summary.indicators.iter_mut().zip(&compiled.indicators) {
             *shown = value(index);
         }
         // An instrument that is missing, or not there, is above every gate; then the overall is missing too.
         let mut least = MISSING;
-        for (shown, &index) in summary.instruments.iter_mut().zip(&plan.instruments) {
+        for (shown, &index) in summary.instruments.iter_mut().zip(&compiled.instruments) {
             *shown = value(index);
             least = least.min(*shown);
         }
         let reached = |band: &Band| {
             (band.overall_min..=band.overall_max).contains(&summary.overall) && band.gate <= least
         };
-        let level = plan.levels.iter().position(reached);
+        let level = compiled.levels.iter().position(reached);
         summary.level = level.and_then(|at| u8::try_from(at).ok()).unwrap_or(NO_LEVEL);
         summary
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::plan::Plan;
+use super::compiled::Compiled;
 use crate::framework::NodeIndex;
 use crate::scoring::evidence::MAX_ANSWERS;
 
@@ -18,7 +18,7 @@ pub(super) const LANES: usize = 128;
 /// No row has more than [`MAX_ANSWERS`] answers: every way in refuses it.
 #[derive(Debug, Clone)]
 pub struct Tallies {
-    plan: Arc<Plan>,
+    compiled: Arc<Compiled>,
     agencies: usize,
     counts: Vec<[u32; LANES]>,
     passed: Vec<u64>,
@@ -48,43 +48,45 @@ pub enum TallyError {
 
 impl Tallies {
     /// No answers and nothing disclosed.
-    pub fn new(plan: Arc<Plan>, agencies: usize) -> Tallies {
-        let counts = vec![[0; LANES]; agencies.div_ceil(LANES) * plan.columns()];
-        Tallies { plan, agencies, counts, passed: vec![0; agencies] }
+    pub fn new(compiled: Arc<Compiled>, agencies: usize) -> Tallies {
+        let counts = vec![[0; LANES]; agencies.div_ceil(LANES) * compiled.columns()];
+        Tallies { compiled, agencies, counts, passed: vec![0; agencies] }
     }
 
-    /// From whole columns in the order of [`Plan::columns_of`], and one mask of passed items per agency.
+    /// From whole columns in the order of [`Compiled::columns_of`], and one mask of passed items per agency.
     ///
     /// # Errors
     /// Columns of another shape, or a row above the limit.
     pub fn from_columns(
-        plan: Arc<Plan>,
+        compiled: Arc<Compiled>,
         columns: &[impl AsRef<[u32]>],
         passed: Vec<u64>,
     ) -> Result<Tallies, TallyError> {
         let agencies = passed.len();
-        if columns.len() != plan.columns() || columns.iter().any(|column| column.as_ref().len() != agencies) {
+        if columns.len() != compiled.columns()
+            || columns.iter().any(|column| column.as_ref().len() != agencies)
+        {
             return Err(TallyError::Shape);
         }
-        let mut tallies = Tallies::new(plan, agencies);
+        let mut tallies = Tallies::new(compiled, agencies);
         tallies.passed = passed;
         for (at, column) in columns.iter().enumerate() {
             for (block, piece) in column.as_ref().chunks(LANES).enumerate() {
-                let index = block * tallies.plan.columns() + at;
+                let index = block * tallies.compiled.columns() + at;
                 tallies.counts[index][..piece.len()].copy_from_slice(piece);
             }
         }
         for agency in 0..agencies {
-            for row in 0..tallies.plan.rows() {
+            for row in 0..tallies.compiled.rows() {
                 within_limit(&tallies.row(agency, row).collect::<Vec<_>>(), agency, row)?;
             }
         }
         Ok(tallies)
     }
 
-    /// The plan that the table was laid out for.
-    pub fn plan(&self) -> &Arc<Plan> {
-        &self.plan
+    /// The compiled framework that the table was laid out for.
+    pub fn compiled(&self) -> &Arc<Compiled> {
+        &self.compiled
     }
 
     /// How many agencies there are.
@@ -100,7 +102,7 @@ impl Tallies {
         if self.agencies <= agency {
             return Err(TallyError::Agency(agency));
         }
-        let columns = self.plan.columns_of(row);
+        let columns = self.compiled.columns_of(row);
         if columns.len() != counts.len() || counts.is_empty() {
             return Err(TallyError::Row(row));
         }
@@ -126,13 +128,15 @@ impl Tallies {
     /// # Errors
     /// Another framework or number of agencies, or a row above the limit; nothing is added then.
     pub fn merge(&mut self, other: &Tallies) -> Result<(), TallyError> {
-        let same = |a: &Plan, b: &Plan| (0..a.rows().max(b.rows())).all(|row| a.points(row) == b.points(row));
-        if self.agencies != other.agencies || !same(&self.plan, &other.plan) {
+        let same = |a: &Compiled, b: &Compiled| {
+            (0..a.rows().max(b.rows())).all(|row| a.points(row) == b.points(row))
+        };
+        if self.agencies != other.agencies || !same(&self.compiled, &other.compiled) {
             return Err(TallyError::Shape);
         }
         let mut sum = self.clone();
         for agency in 0..self.agencies {
-            for row in 0..self.plan.rows() {
+            for row in 0..self.compiled.rows() {
                 // Both are at most MAX_ANSWERS, so their sums fit.
                 let counts: Vec<_> =
                     self.row(agency, row).zip(other.row(agency, row)).map(|(a, b)| a + b).collect();
@@ -145,7 +149,7 @@ impl Tallies {
 
     /// Counts of a row, choice 1 first; nothing where there is no such row or agency.
     pub fn row(&self, agency: usize, row: NodeIndex) -> impl Iterator<Item = u32> + '_ {
-        let columns = if agency < self.agencies { self.plan.columns_of(row) } else { 0..0 };
+        let columns = if agency < self.agencies { self.compiled.columns_of(row) } else { 0..0 };
         columns.map(move |column| self.counts[self.index(agency, column)][agency % LANES])
     }
 
@@ -156,18 +160,18 @@ impl Tallies {
 
     /// A whole column, one count per agency.
     pub fn column(&self, column: usize) -> impl Iterator<Item = u32> + '_ {
-        let agencies = if column < self.plan.columns() { self.agencies } else { 0 };
+        let agencies = if column < self.compiled.columns() { self.agencies } else { 0 };
         (0..agencies).map(move |agency| self.counts[self.index(agency, column)][agency % LANES])
     }
 
     /// Pieces of all columns for [`LANES`] agencies at a time, with their masks. Lanes behind the last
     /// agency have no answers.
     pub(super) fn blocks(&self) -> impl Iterator<Item = (&[[u32; LANES]], &[u64])> {
-        self.counts.chunks(self.plan.columns().max(1)).zip(self.passed.chunks(LANES))
+        self.counts.chunks(self.compiled.columns().max(1)).zip(self.passed.chunks(LANES))
     }
 
     fn index(&self, agency: usize, column: usize) -> usize {
-        agency / LANES * self.plan.columns() + column
+        agency / LANES * self.compiled.columns() + column
     }
 }
 

@@ -9,7 +9,7 @@ use crate::framework::{
 
 /// How to score an agency from the counts of all rows and the verdicts on all disclosure items.
 #[derive(Debug)]
-pub struct Plan {
+pub struct Compiled {
     pub(super) rows: Vec<RowPlan>,
     pub(super) slots: Vec<Slot>,
     /// All slots, those of one form after the other.
@@ -49,14 +49,14 @@ pub(super) enum Step {
     Mean(Mean),
 }
 
-impl Plan {
+impl Compiled {
     /// Compiles a framework.
     ///
     /// `None` where there is nothing to compile: a rule is unknown, a node has no children, items do not
     /// round, or there are more than 64 disclosure items, [`MAX_INDICATORS`] indicators or
     /// [`MAX_INSTRUMENTS`] instruments. [`crate::scoring::score`] scores such years at the level that
     /// is known.
-    pub fn new(framework: &Framework) -> Option<Plan> {
+    pub fn new(framework: &Framework) -> Option<Compiled> {
         let small =
             framework.indicators.len() <= MAX_INDICATORS && framework.instruments.len() <= MAX_INSTRUMENTS;
         Compiler::new(framework).filter(|_| small)?.finish()
@@ -105,10 +105,10 @@ impl Plan {
 
 struct Compiler<'f> {
     framework: &'f Framework,
-    plan: Plan,
+    compiled: Compiled,
     /// For each node, what it passes on to its parent.
     passes_on: Vec<Passed>,
-    /// For each node, its rounded value, where a plan makes one.
+    /// For each node, its rounded value, where the framework makes one.
     shown: Vec<Option<ValueIndex>>,
 }
 
@@ -124,7 +124,7 @@ impl<'f> Compiler<'f> {
     /// Lays out rows, slots and bits.
     fn new(framework: &'f Framework) -> Option<Compiler<'f>> {
         let skeleton = framework.skeleton();
-        let plan = Plan {
+        let compiled = Compiled {
             rows: Vec::new(),
             slots: Vec::new(),
             slots_by_form: Vec::new(),
@@ -136,7 +136,7 @@ impl<'f> Compiler<'f> {
             columns: 0,
             disclosure_items: framework.items.iter().filter(|item| item.is_disclosure()).count(),
         };
-        let mut compiler = Compiler { framework, plan, passes_on: Vec::new(), shown: Vec::new() };
+        let mut compiler = Compiler { framework, compiled, passes_on: Vec::new(), shown: Vec::new() };
         for node in 0..skeleton.of(Granularity::Items).end {
             let passed = match skeleton.nodes[node].at {
                 NodeRef::Row(row, part) => compiler.row(row, part)?,
@@ -159,9 +159,9 @@ impl<'f> Compiler<'f> {
             return None;
         }
         let instrument = self.framework.items[row.item].instrument;
-        let first_column = self.plan.columns;
-        self.plan.columns += points.len();
-        self.plan.rows.push(RowPlan { first_column, points, slot: 0, instrument, part });
+        let first_column = self.compiled.columns;
+        self.compiled.columns += points.len();
+        self.compiled.rows.push(RowPlan { first_column, points, slot: 0, instrument, part });
         Some(Passed::Row)
     }
 
@@ -172,16 +172,16 @@ impl<'f> Compiler<'f> {
         if !plain || !(1..=MAX_ROWS).contains(&rows.len()) {
             return None;
         }
-        let slot = self.plan.slots.len();
+        let slot = self.compiled.slots.len();
         for &row in rows {
-            self.plan.rows.get_mut(row)?.slot = slot;
+            self.compiled.rows.get_mut(row)?.slot = slot;
         }
-        self.plan.slots.push(Slot { rows: rows.to_vec() });
+        self.compiled.slots.push(Slot { rows: rows.to_vec() });
         Some(Form::value(slot))
     }
 
     /// Compiles the nodes above the items.
-    fn finish(mut self) -> Option<Plan> {
+    fn finish(mut self) -> Option<Compiled> {
         let skeleton = self.framework.skeleton();
         for node in skeleton.of(Granularity::Items).end..skeleton.nodes.len() {
             let (passed, shown) = self.above_items(node)?;
@@ -191,23 +191,23 @@ impl<'f> Compiler<'f> {
         let shown = |range: std::ops::Range<NodeIndex>| {
             range.map(|node| self.shown[node]).collect::<Option<Vec<_>>>()
         };
-        self.plan.indicators = shown(skeleton.of(Granularity::Indicators))?;
-        self.plan.instruments = shown(skeleton.of(Granularity::Instruments))?;
-        self.plan.overall = self.shown[skeleton.overall()]?;
+        self.compiled.indicators = shown(skeleton.of(Granularity::Indicators))?;
+        self.compiled.instruments = shown(skeleton.of(Granularity::Instruments))?;
+        self.compiled.overall = self.shown[skeleton.overall()]?;
         let bands = self.framework.levels.iter().map(|level| Band {
             overall_min: level.overall_min.hundredths(),
             overall_max: level.overall_max.hundredths(),
             gate: level.gate.map_or(0, |gate| gate.hundredths()),
         });
-        self.plan.levels = bands.collect();
-        let plan = &mut self.plan;
-        plan.slots_by_form = (0..plan.slots.len()).collect();
+        self.compiled.levels = bands.collect();
+        let compiled = &mut self.compiled;
+        compiled.slots_by_form = (0..compiled.slots.len()).collect();
         let form = |&slot: &usize| {
-            let row = plan.slots[slot].rows.first().and_then(|&row| plan.rows.get(row));
+            let row = compiled.slots[slot].rows.first().and_then(|&row| compiled.rows.get(row));
             row.map(|row| (row.instrument, row.part))
         };
-        plan.slots_by_form.sort_by_key(form);
-        Some(self.plan)
+        compiled.slots_by_form.sort_by_key(form);
+        Some(self.compiled)
     }
 
     /// What a node passes on, and its rounded value where it has one.
@@ -263,7 +263,7 @@ impl<'f> Compiler<'f> {
     }
 
     fn step(&mut self, step: Step) -> ValueIndex {
-        self.plan.steps.push(step);
-        self.plan.values() - 1
+        self.compiled.steps.push(step);
+        self.compiled.values() - 1
     }
 }
