@@ -1,6 +1,5 @@
 //! Scoring in batches against [`score`], which is the measure of everything.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests may stop at the first surprise too")]
 
 use std::sync::{Arc, OnceLock};
 
