@@ -1,6 +1,5 @@
 //! Scoring in batches against [`score`], which is the measure of everything.
 
-
 use std::sync::{Arc, OnceLock};
 
 use domain::Framework;
