@@ -1,7 +1,7 @@
 //! A number told step by step: rule, inputs, exact result, rounding, source, certainty.
 
 use crate::framework::file::{Confidence, RuleKind};
-use crate::framework::{NodeIndex, NodeRef};
+use crate::framework::{Framework, NodeIndex, NodeRef};
 use crate::ratio::Ratio;
 use crate::score::Score;
 use crate::scoring::{Basis, Doubts, ScoreTree};
@@ -30,8 +30,10 @@ pub struct Explanation {
     pub by_rule: Option<Score>,
     /// How the rule is known, and from what.
     pub confidence: Confidence,
-    /// Source of the rule.
+    /// Source of the rule; ids such as `S1` stand for [`Explanation::citations`].
     pub source: String,
+    /// The file's sources that `source` names, id and citation.
+    pub citations: Vec<(String, String)>,
     /// Reasons for doubt that arise at this node.
     pub doubts: Vec<Text>,
 }
@@ -60,6 +62,7 @@ pub fn explain(
     let here = skeleton.nodes.get(node)?;
     let result = tree.at(node);
     let inputs = inputs(tree, evidence, node);
+    let source = source_of(tree, node);
     let calculation = match result.basis {
         Basis::Computed | Basis::Tally => calculation(tree, node, &inputs),
         _ => String::new(),
@@ -75,9 +78,17 @@ pub fn explain(
         score: result.score,
         by_rule: result.by_rule.filter(|_| result.basis != Basis::Computed),
         confidence: here.confidence,
-        source: source_of(tree, node).to_owned(),
+        source: source.to_owned(),
+        citations: citations(framework, source),
         doubts: doubt_sentences(result.own_doubts, here.confidence),
     })
+}
+
+/// The sources whose ids stand in a text as words of their own.
+fn citations(framework: &Framework, text: &str) -> Vec<(String, String)> {
+    let words: Vec<_> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let named = framework.file().sources.iter().filter(|source| words.contains(&source.id.as_str()));
+    named.map(|source| (source.id.clone(), source.citation.clone())).collect()
 }
 
 /// Each reason for doubt as a sentence.
@@ -148,7 +159,8 @@ fn source_of<'t>(tree: &'t ScoreTree<'_>, node: NodeIndex) -> &'t str {
     match tree.skeleton().nodes[node].at {
         NodeRef::Row(row, _) => &framework.items[framework.rows[row].item].source,
         NodeRef::Item(item, _) if framework.items[item].is_disclosure() => &scoring.disclosure_item.source,
-        NodeRef::Item(..) | NodeRef::Part(..) => &scoring.question.source,
+        NodeRef::Item(..) => &scoring.question.source,
+        NodeRef::Part(indicator, _) => &framework.indicators[indicator].rule.source,
         NodeRef::SubIndicator(sub) => &framework.sub_indicators[sub].rule.source,
         NodeRef::Indicator(indicator) => &framework.indicators[indicator].rule.source,
         NodeRef::Instrument(_) => &scoring.instrument.source,

@@ -63,8 +63,8 @@ impl Framework {
             Some(part) => {
                 let part = &self.parts[part];
                 Text::new(
-                    format!("{} ({})", title.th, part.name_th),
-                    format!("{} ({})", title.en, part.name_en),
+                    format!("{} ({})", title.th, short(&part.name_th)),
+                    format!("{} ({})", title.en, short(&part.name_en)),
                 )
             }
         };
@@ -102,4 +102,10 @@ impl Framework {
             NodeRef::Overall => Text::new("คะแนนรวม", "Overall score"),
         }
     }
+}
+
+/// The short name that the official name of a part ends with: `EIT Public` of `ส่วนที่ 1 … (EIT Public)`.
+fn short(name: &str) -> &str {
+    let last = name.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+    last.filter(|inner| !inner.is_empty()).unwrap_or(name)
 }

@@ -1,5 +1,6 @@
 //! `prongsai explain`
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -65,8 +66,13 @@ pub fn write(
     node: NodeIndex,
     depth: usize,
 ) {
-    let mut branch = Branch { page, console, tree, assessment };
+    let mut branch = Branch { page, console, tree, assessment, cited: BTreeSet::new() };
     branch.node(node, depth, "", "", true);
+    // Sources are numbered within their year; what the numbers stand for is told once, below.
+    for (id, citation) in std::mem::take(&mut branch.cited) {
+        let line = Line::toned(Tone::Dim, format!("  {id}  ")).verbatim(Tone::Dim, citation);
+        branch.wrap("", "    ", line);
+    }
 }
 
 struct Branch<'a, 'c, 't, 'f> {
@@ -74,6 +80,7 @@ struct Branch<'a, 'c, 't, 'f> {
     console: &'a Console,
     tree: &'t ScoreTree<'f>,
     assessment: &'t Assessment<'f>,
+    cited: BTreeSet<(String, String)>,
 }
 
 impl Branch<'_, '_, '_, '_> {
@@ -113,6 +120,7 @@ impl Branch<'_, '_, '_, '_> {
             let confidence = confidence(console, told.confidence);
             let source = Line::toned(Tone::Dim, format!("{}  ", console.t("ที่มา", "from")));
             self.wrap(&inner, &inner, source.verbatim(Tone::Dim, format!("{confidence}: {}", told.source)));
+            self.cited.extend(told.citations.iter().cloned());
         }
         if let Some(by_rule) = told.by_rule.filter(|by_rule| Some(*by_rule) != told.score) {
             let text = format!(

@@ -46,6 +46,8 @@ pub struct ExplanationRow {
     pub confidence: String,
     /// From what.
     pub source: String,
+    /// What the ids in `source` stand for.
+    pub citations: std::collections::BTreeMap<String, String>,
     /// What went in.
     pub inputs: Vec<InputRow>,
     /// The nodes below, as deep as asked for.
@@ -92,6 +94,7 @@ pub fn explanation_row(
         doubts_en: told.doubts.iter().map(|doubt| doubt.en.clone()).collect(),
         confidence: word(&told.confidence),
         source: told.source,
+        citations: told.citations.into_iter().collect(),
         inputs: inputs
             .map(|input| InputRow {
                 name: input.name,
