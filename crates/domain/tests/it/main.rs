@@ -10,6 +10,8 @@ mod consistency;
 #[cfg(test)]
 mod frameworks;
 #[cfg(test)]
+mod measures;
+#[cfg(test)]
 mod scoring;
 #[cfg(test)]
 mod simulation;
