@@ -9,6 +9,8 @@ pub mod assessment;
 pub mod consistency;
 pub mod explanation;
 pub mod framework;
+pub mod measures;
+pub mod plan;
 mod ratio;
 pub mod score;
 pub mod scoring;
