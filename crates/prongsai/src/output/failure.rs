@@ -208,9 +208,8 @@ impl Failure {
             ReadError::Unreadable { path, source } => Failure::io(path, source, false),
             ReadError::Framework { error, problems } => {
                 let mut failure = Failure::framework(error);
-                if failure.kind == Kind::Usage {
-                    failure.kind = Kind::Invalid;
-                }
+                // The file was found; what it says is wrong.
+                failure.kind = Kind::Invalid;
                 if problems.is_empty() {
                     failure.in_file(path).at("framework")
                 } else {

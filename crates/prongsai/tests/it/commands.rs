@@ -105,6 +105,7 @@ fn slips_are_found_with_their_candidates() {
 #[test]
 fn failures_have_their_exit_codes_and_one_object() {
     let broken = file("broken.json", r#"{"framework": "nacc/2568", "published": {"overall": "191.59"}}"#);
+    let other_year = file("other-year.json", r#"{"framework": "nacc/2599"}"#);
     let cases: Vec<(i32, Vec<&str>)> = vec![
         (2, vec!["score"]),
         (2, vec!["analyse", THAM_RONG, "--urgent-to", "much"]),
@@ -113,6 +114,7 @@ fn failures_have_their_exit_codes_and_one_object() {
         (3, vec!["framework", "show", "nacc/2599"]),
         (3, vec!["explain", THAM_RONG, "O99"]),
         (5, vec!["score", &broken]),
+        (5, vec!["score", &other_year]),
         (5, vec!["decode", "nacc/2568", "1", "100"]),
         (6, vec!["check", BAN_LAO, "--fail-on-findings"]),
     ];
