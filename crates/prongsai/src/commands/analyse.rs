@@ -95,7 +95,7 @@ pub fn run(app: &App, args: &AnalyseArgs) -> Result<Outcome, Failure> {
         agency: AgencyRow::from(&assessment.agency),
         overall: tree.overall().map(|score| score.to_string()),
         level: tree.level_reached().map(|level| level.name.clone()),
-        certain: tree.overall().is_some() && tree.certain(),
+        certain: tree.certain(),
         thresholds: ThresholdRow::from(&thresholds),
         strengths: marks(&tree, &strengths(&tree, &thresholds)),
         weaknesses: marks(&tree, &weaknesses(&tree, &thresholds)),

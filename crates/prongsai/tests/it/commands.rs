@@ -87,7 +87,7 @@ fn nothing_known_is_null_and_no_error() {
     assert_eq!(ran.exit, 0);
     assert!(value["overall"].is_null() && value["level"].is_null());
     assert_eq!(value["missing"].as_array().map(Vec::len), Some(10));
-    assert_eq!(run(&["score", &path, "--fail-on-findings"]).exit, 6);
+    assert_eq!(run(&["score", &path, "--fail-on-findings"]).exit, 0);
 }
 
 #[test]
@@ -208,4 +208,56 @@ fn the_demo_shows_both_results_and_writes_sheets() {
     }
     assert!(ran.out.lines().count() <= 130);
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 9);
+}
+
+#[test]
+fn a_hundredth_of_rounding_is_no_finding() {
+    let nineties = (1..=10).map(|n| format!("\"{n}\": \"90\"")).collect::<Vec<_>>().join(",");
+    let near = |name: &str, overall: &str| {
+        let text = format!(
+            r#"{{"framework": "nacc/2568", "published": {{"overall": "{overall}", "indicators": {{{nineties}}}}}}}"#
+        );
+        file(name, &text)
+    };
+    let (within, beyond) = (near("within.json", "90.01"), near("beyond.json", "90.02"));
+    for command in ["score", "check"] {
+        assert_eq!(run(&[command, &within, "--fail-on-findings"]).exit, 0, "{command}");
+        assert_eq!(run(&[command, &beyond, "--fail-on-findings"]).exit, 6, "{command}");
+    }
+}
+
+#[test]
+fn uncertain_results_are_flagged_everywhere() {
+    let text = r#"{"framework": "nacc/2564", "unlisted_items": "full", "published": {"items": {"O1": "0"},
+        "indicators": {"1":"90","2":"90","3":"90","4":"90","5":"90","6":"90","7":"90","8":"90","10":"90"}}}"#;
+    let path = file("uncertain.json", text);
+    for command in ["score", "check", "explain", "analyse", "simulate", "rank"] {
+        assert_eq!(run(&[command, &path]).exit, 0, "{command}");
+        assert_eq!(run(&[command, &path, "--fail-on-findings"]).exit, 6, "{command}");
+    }
+}
+
+#[test]
+fn what_cannot_be_computed_is_null_and_no_failure() {
+    let path =
+        file("partial.json", r#"{"framework": "nacc/2568", "published": {"indicators": {"9": "80"}}}"#);
+    for command in ["score", "simulate", "analyse", "explain", "check"] {
+        assert_eq!(run(&[command, &path]).exit, 0, "{command}");
+    }
+    let (value, _) = json(&["score", &path]);
+    assert!(value["overall"].is_null() && value["level"].is_null());
+    assert_eq!(value["indicators"]["9"], "80.00");
+    assert_eq!(value["certain"], true);
+}
+
+#[test]
+fn folders_of_frameworks_are_checked_and_hold_each_once() {
+    let folder = folder("frameworks-twice").display().to_string();
+    let derived = run(&["framework", "derive", "nacc/2569", "nacc/2570", "--out", &folder]);
+    assert_eq!(derived.exit, 0, "{}", derived.err);
+    assert_eq!(run(&["framework", "check", &folder]).exit, 0);
+    let first = format!("{folder}/nacc-fy2570.toml");
+    std::fs::copy(&first, format!("{folder}/other.toml")).unwrap();
+    assert_eq!(run(&["--frameworks", &folder, "framework", "list"]).exit, 5);
+    assert_eq!(run(&["framework", "derive", "nacc/2569", "nacc/2568"]).exit, 2);
 }
