@@ -74,6 +74,10 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
             .collect();
     }
 
+    if changes.is_empty() {
+        analyse::best_gains(&mut page, console, &tree);
+    }
+
     let mut search = Value::Null;
     if args.target.is_some() || changes.is_empty() {
         let efforts = match &args.effort {
