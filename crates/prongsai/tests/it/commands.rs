@@ -209,3 +209,21 @@ fn the_demo_shows_both_results_and_writes_sheets() {
     assert!(ran.out.lines().count() <= 130);
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 9);
 }
+
+#[test]
+fn refusals_of_the_system_are_told_in_our_words() {
+    let error =
+        prongsai::output::Failure::io(std::path::Path::new("x"), &std::io::Error::from_raw_os_error(2), true);
+    assert_eq!(error.troubles[0].message.en, "the folder to write into is not there");
+    let ran = run(&["framework", "check", "no-such-file.toml"]);
+    assert!(!format!("{}{}", ran.out, ran.err).contains("os error"), "{ran:?}");
+}
+
+#[test]
+fn a_year_of_unknown_structure_is_not_decoded() {
+    let (value, ran) = json(&["decode", "nacc/2569", "9", "80"]);
+    assert_eq!(ran.exit, 5);
+    let told = &value["error"]["errors"][0];
+    assert_eq!(told["message_en"], "the structure of OIT in FY2569 is not known");
+    assert!(told["remedy_en"].as_str().unwrap().contains("nacc/2568"));
+}
