@@ -9,7 +9,7 @@ use domain::framework::{
 };
 use proptest::prelude::*;
 
-use crate::common::{YEARS, cases, framework};
+use crate::common::{YEARS, cases, catalogue, framework};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frameworks")
@@ -232,7 +232,7 @@ proptest! {
     #[test]
     fn reading_any_text_never_panics(text in ".{0,400}") {
         let _ = read(&text);
-        let _ = Catalogue::embedded().find(&text);
+        let _ = catalogue().find(&text);
     }
 
     #[test]
@@ -245,7 +245,6 @@ proptest! {
 
     #[test]
     fn suggesting_for_any_code_never_panics(code in "\\PC{0,12}", indicator in proptest::option::of(0_u8..12)) {
-        let catalogue = Catalogue::embedded();
-        let _ = suggest_code(framework(&catalogue, 2568), &code, indicator);
+        let _ = suggest_code(framework(catalogue(), 2568), &code, indicator);
     }
 }

@@ -261,3 +261,24 @@ fn folders_of_frameworks_are_checked_and_hold_each_once() {
     assert_eq!(run(&["--frameworks", &folder, "framework", "list"]).exit, 5);
     assert_eq!(run(&["framework", "derive", "nacc/2569", "nacc/2568"]).exit, 2);
 }
+
+#[test]
+fn refusals_of_the_system_are_told_in_our_words() {
+    let error = prongsai::output::Failure::io(
+        std::path::Path::new("x"),
+        &std::io::Error::from(std::io::ErrorKind::NotFound),
+        true,
+    );
+    assert_eq!(error.troubles[0].message.en, "the folder to write into is not there");
+    let ran = run(&["framework", "check", "no-such-file.toml"]);
+    assert!(!format!("{}{}", ran.out, ran.err).contains("os error"), "{ran:?}");
+}
+
+#[test]
+fn a_year_of_unknown_structure_is_not_decoded() {
+    let (value, ran) = json(&["decode", "nacc/2569", "9", "80"]);
+    assert_eq!(ran.exit, 5);
+    let told = &value["error"]["errors"][0];
+    assert_eq!(told["message_en"], "the structure of OIT in FY2569 is not known");
+    assert!(told["remedy_en"].as_str().unwrap().contains("nacc/2568"));
+}
