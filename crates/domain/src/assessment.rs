@@ -35,6 +35,14 @@ impl<'f> Assessment<'f> {
         }
     }
 
+    /// Whether any figure is a published one: without, there is nothing to hold against each other.
+    pub fn has_published_figures(&self) -> bool {
+        let given =
+            (0..self.framework.skeleton().nodes.len()).any(|node| self.evidence.given(node).is_some());
+        let points = (0..self.framework.instruments.len()).any(|i| self.evidence.points_of(i).is_some());
+        self.overall.is_some() || self.level.is_some() || given || points
+    }
+
     /// The score by the finest evidence.
     pub fn score(&self) -> ScoreTree<'f> {
         score(self.framework, &self.evidence)

@@ -64,7 +64,8 @@ pub(super) struct Fit {
 /// The value that fits best in place of one input.
 pub(super) fn fit(printed: &Printed<'_>, total: Figure, input: Figure, possible: Possible) -> Option<Fit> {
     let range = range(printed, total, input)?;
-    let middle = range.start().midpoint(*range.end());
+    // Rounding half up takes in the lower end and leaves out the upper, so the exact solution stands above the middle.
+    let middle = (range.start() + range.end()).div_ceil(2);
     let allowed = |value: &u32| possible.allows(*value);
     let reachable: Vec<u32> = range.clone().filter(allowed).collect();
     let neighbours = neighbours(printed, input);

@@ -122,12 +122,21 @@ impl Catalogue {
         let name: FrameworkName = name.parse()?;
         let found = self.entries.iter().filter(|e| name.matches(&e.id)).max_by_key(|e| e.id.revision);
         let Some(entry) = found else {
-            let known: Vec<_> =
-                self.entries().iter().flat_map(|e| [e.id.series(), e.id.to_string()]).collect();
-            let nearest = nearest(&name.to_string(), known.iter().map(String::as_str)).map(str::to_owned);
+            let nearest = self.nearest_to(&name);
             return Err(LookupError::NotFound { name, nearest });
         };
         entry.framework().map_err(|problems| LookupError::Invalid { name, problems: problems.to_vec() })
+    }
+
+    /// The nearest year of the same owner; by spelling where the owner is unknown.
+    fn nearest_to(&self, name: &FrameworkName) -> Option<String> {
+        let years = |entry: &&&Entry| entry.id.fiscal_year.number().abs_diff(name.fiscal_year.number());
+        let entries = self.entries();
+        let of_owner = entries.iter().filter(|entry| entry.id.owner == name.owner).min_by_key(years);
+        of_owner.map(|entry| entry.id.series()).or_else(|| {
+            let known: Vec<_> = entries.iter().map(|entry| entry.id.series()).collect();
+            nearest(&name.to_string(), known.iter().map(String::as_str)).map(str::to_owned)
+        })
     }
 
     /// The framework of the same owner for another year, where there is one.

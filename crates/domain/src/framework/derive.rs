@@ -21,7 +21,10 @@ pub fn derive(base: &Framework, year: FiscalYear) -> FrameworkFile {
     file.status = Status::Provisional;
     file.derived_from = Some(base.id().to_string());
     file.name_th = format!("{} (ฉบับชั่วคราว)", file.name_th.replace(&from, &to));
-    file.name_en = format!("{} (provisional)", file.name_en.replace(&from, &to));
+    let common_era = |year: FiscalYear| (year.number() - thai::fiscal_year::ERA_OFFSET).to_string();
+    let name_en = file.name_en.replace(&from, &to);
+    let name_en = name_en.replace(&common_era(base.fiscal_year()), &common_era(year));
+    file.name_en = format!("{name_en} (provisional)");
     file.calendar.clear();
     file.national.clear();
 

@@ -5,6 +5,12 @@ use super::skeleton::{NodeIndex, NodeRef};
 
 /// The candidate that is nearest by edit distance, when it is near enough to be meant.
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<_> = candidates.into_iter().collect();
+    // A zero for the letter O is no other name, only another key.
+    let lettered = text.to_uppercase().replace('0', "O");
+    if let Some(same) = candidates.iter().find(|candidate| candidate.to_uppercase() == lettered) {
+        return Some(same);
+    }
     let limit = (text.chars().count() / 3).max(1);
     candidates
         .into_iter()
@@ -36,7 +42,16 @@ pub fn suggest_code(framework: &Framework, written: &str, indicator: Option<u8>)
         Some((part, code)) => (Some(part), code),
         None => (None, folded.as_str()),
     };
-    let code = code.to_uppercase();
+    // Letters among the digits are digits that were misread.
+    let mut letters = code.to_uppercase().chars().collect::<Vec<_>>();
+    for letter in letters.iter_mut().skip(1) {
+        *letter = match *letter {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+    }
+    let code: String = letters.into_iter().collect();
     let mut tried = Vec::new();
     for code in spellings(&code) {
         for path in in_parts(framework, &code, part, indicator) {

@@ -133,9 +133,14 @@ impl ScoreTree<'_> {
         }
     }
 
-    /// Whether the overall score rests only on certain figures and rules.
+    /// Whether the overall score rests only on certain figures and rules; where there is none, whether
+    /// all figures that could be told do.
     pub fn certain(&self) -> bool {
-        self.nodes[self.skeleton().overall()].doubts.is_empty()
+        let overall = &self.nodes[self.skeleton().overall()];
+        match overall.score {
+            Some(_) => overall.doubts.is_empty(),
+            None => self.nodes.iter().all(|node| node.own_doubts.is_empty()),
+        }
     }
 
     /// Children of a node that have no score, so that the node cannot be computed from them.

@@ -1,9 +1,17 @@
 //! What several tests share.
 
+use std::sync::LazyLock;
+
 use domain::framework::{Catalogue, Framework};
 
 /// Years of the embedded frameworks.
 pub const YEARS: std::ops::RangeInclusive<i16> = 2562..=2569;
+
+/// The embedded frameworks, read once for all tests.
+pub fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
+    &CATALOGUE
+}
 
 /// The framework of a year.
 pub fn framework(catalogue: &Catalogue, year: i16) -> &Framework {

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use domain::framework::file::{Comparable, Confidence, FrameworkFile};
-use domain::framework::{Catalogue, ChangeKind, LookupError, derive, diff, read, suggest_code};
+use domain::framework::{
+    Catalogue, ChangeKind, Framework, LookupError, derive, diff, nearest, read, suggest_code,
+};
 use proptest::prelude::*;
 
-use crate::common::{YEARS, cases, framework};
+use crate::common::{YEARS, cases, catalogue, framework};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frameworks")
@@ -140,6 +142,10 @@ fn names_find_the_newest_revision_and_suggest_the_nearest() {
         other => panic!("{other:?}"),
     }
     assert!(matches!(catalogue.find("2568"), Err(LookupError::Name(_))));
+    match catalogue.find("nacc/2580") {
+        Err(LookupError::NotFound { nearest, .. }) => assert_eq!(nearest.as_deref(), Some("nacc/2569")),
+        other => panic!("{:?}", other.map(Framework::id)),
+    }
 }
 
 #[test]
@@ -151,6 +157,7 @@ fn a_derived_year_is_marked_and_scores() {
     let derived = read(&text).unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert!(derived.is_provisional());
     assert_eq!(derived.id().to_string(), "nacc/2570@1");
+    assert!(file.name_en.contains("2570 (2027)"), "{}", file.name_en);
     let read_back: FrameworkFile = toml::from_str(&text).expect("reads back");
     assert_eq!(read_back, file);
     let strong = |c: &Confidence| matches!(c, Confidence::Seen | Confidence::Inferred | Confidence::Recalled);
@@ -214,6 +221,8 @@ fn codes_that_print_alike_are_suggested() {
     assert_eq!(suggest_code(framework, "o12", None), ["O12"]);
     assert_eq!(suggest_code(framework, "1๗", Some(3)), ["I7"]);
     assert_eq!(suggest_code(framework, "survey/E๔", Some(8)), ["survey/E8"]);
+    assert_eq!(suggest_code(framework, "O1O", None), ["O10"]);
+    assert_eq!(nearest("0IT", ["IIT", "EIT", "OIT"]), Some("OIT"));
     assert!(suggest_code(framework, "", None).is_empty());
 }
 
@@ -223,7 +232,7 @@ proptest! {
     #[test]
     fn reading_any_text_never_panics(text in ".{0,400}") {
         let _ = read(&text);
-        let _ = Catalogue::embedded().find(&text);
+        let _ = catalogue().find(&text);
     }
 
     #[test]
@@ -236,7 +245,6 @@ proptest! {
 
     #[test]
     fn suggesting_for_any_code_never_panics(code in "\\PC{0,12}", indicator in proptest::option::of(0_u8..12)) {
-        let catalogue = Catalogue::embedded();
-        let _ = suggest_code(framework(&catalogue, 2568), &code, indicator);
+        let _ = suggest_code(framework(catalogue(), 2568), &code, indicator);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::framework::{Catalogue, Framework};
+use domain::framework::Framework;
 use serde_json::Value;
 
-use crate::common::{YEARS, framework};
+use crate::common::{YEARS, catalogue, framework};
 
 fn library() -> Vec<(String, Value)> {
     let folder = testkit::root().join("measures");
@@ -43,9 +43,9 @@ fn every_file_fits_the_schema() {
 
 #[test]
 fn ids_are_unique_and_codes_exist() {
-    let (library, catalogue) = (library(), Catalogue::embedded());
+    let (library, catalogue) = (library(), catalogue());
     let known: BTreeMap<String, BTreeSet<String>> = YEARS
-        .map(|year| framework(&catalogue, year))
+        .map(|year| framework(catalogue, year))
         .map(|framework| (framework.id().series(), codes(framework)))
         .collect();
     let mut ids = BTreeSet::new();
@@ -62,13 +62,13 @@ fn ids_are_unique_and_codes_exist() {
 
 #[test]
 fn every_question_and_item_of_every_year_has_a_measure() {
-    let (library, catalogue) = (library(), Catalogue::embedded());
+    let (library, catalogue) = (library(), catalogue());
     let served: BTreeSet<(&str, &str)> = measures(&library)
         .flat_map(|measure| measure["for"].as_array().expect("for"))
         .filter_map(|link| Some((link["framework"].as_str()?, link["code"].as_str()?)))
         .collect();
     for year in YEARS {
-        let framework = framework(&catalogue, year);
+        let framework = framework(catalogue, year);
         let series = framework.id().series();
         let without: Vec<_> = framework
             .items

@@ -1,11 +1,11 @@
 //! Properties that hold for every evidence under every year.
 
-use domain::framework::{Catalogue, Framework, Granularity, NodeIndex, NodeRef};
+use domain::framework::{Framework, Granularity, NodeIndex, NodeRef};
 use domain::scoring::{Evidence, Points, Tally, Unlisted, Verdict, score};
 use domain::{Score, round_half_up};
 use proptest::prelude::*;
 
-use crate::common::{cases, framework};
+use crate::common::{cases, catalogue, framework};
 
 /// A figure for a node, drawn from a stream of numbers so that shrinking stays simple.
 fn evidence(framework: &Framework, draws: &[u32]) -> Evidence {
@@ -65,8 +65,8 @@ proptest! {
 
     #[test]
     fn every_computed_score_lies_between_its_children(year in 2562_i16..=2569, draws in draws()) {
-        let catalogue = Catalogue::embedded();
-        let framework = framework(&catalogue, year);
+        let catalogue = catalogue();
+        let framework = framework(catalogue, year);
         let tree = score(framework, &evidence(framework, &draws));
         for (node, here) in framework.skeleton().nodes.iter().enumerate() {
             let Some(by_rule) = tree.at(node).by_rule else { continue };
@@ -78,8 +78,8 @@ proptest! {
 
     #[test]
     fn what_is_shown_is_the_exact_value_rounded(year in 2562_i16..=2569, draws in draws()) {
-        let catalogue = Catalogue::embedded();
-        let framework = framework(&catalogue, year);
+        let catalogue = catalogue();
+        let framework = framework(catalogue, year);
         let tree = score(framework, &evidence(framework, &draws));
         for node in 0..framework.skeleton().nodes.len() {
             prop_assert_eq!(tree.at(node).exact.map(round_half_up), tree.at(node).score);
@@ -88,8 +88,8 @@ proptest! {
 
     #[test]
     fn a_better_item_never_lowers_anything(year in 2562_i16..=2569, draws in draws(), pick in any::<prop::sample::Index>(), up in 1_i64..10_000) {
-        let catalogue = Catalogue::embedded();
-        let framework = framework(&catalogue, year);
+        let catalogue = catalogue();
+        let framework = framework(catalogue, year);
         let mut better = full_tallies(framework, &draws).from_level(framework, Granularity::Items);
         let items: Vec<NodeIndex> = framework.skeleton().of(Granularity::Items).collect();
         let give = |e: &mut Evidence| for (at, &node) in items.iter().enumerate() {
@@ -110,8 +110,8 @@ proptest! {
 
     #[test]
     fn items_of_one_parent_may_change_places(draws in draws(), swap in 0_usize..4) {
-        let catalogue = Catalogue::embedded();
-        let framework = framework(&catalogue, 2564);
+        let catalogue = catalogue();
+        let framework = framework(catalogue, 2564);
         let items: Vec<NodeIndex> = (10..=17).map(|n| framework.node(&format!("O{n}")).expect("item")).collect();
         let mut one = full_tallies(framework, &draws);
         let mut two = one.clone();
@@ -139,8 +139,8 @@ proptest! {
 
     #[test]
     fn pooled_tallies_score_as_one_count(draws in draws(), more in draws()) {
-        let catalogue = Catalogue::embedded();
-        let framework = framework(&catalogue, 2564);
+        let catalogue = catalogue();
+        let framework = framework(catalogue, 2564);
         let (a, b) = (full_tallies(framework, &draws), full_tallies(framework, &more));
         let (ab, ba) = (a.pooled(&b).expect("fits"), b.pooled(&a).expect("fits"));
         for node in framework.skeleton().of(Granularity::Rows) {
@@ -152,8 +152,8 @@ proptest! {
 
     #[test]
     fn points_and_scores_agree(year in 2562_i16..=2569, draws in draws()) {
-        let catalogue = Catalogue::embedded();
-        let framework = framework(&catalogue, year);
+        let catalogue = catalogue();
+        let framework = framework(catalogue, year);
         let mut given = Evidence::new(framework);
         for (at, node) in framework.skeleton().of(Granularity::Indicators).enumerate() {
             given.give(node, Score::clamped(i64::from(draws[at % draws.len()] % 10_001)));

@@ -95,7 +95,7 @@ pub fn run(app: &App, args: &AnalyseArgs) -> Result<Outcome, Failure> {
         agency: AgencyRow::from(&assessment.agency),
         overall: tree.overall().map(|score| score.to_string()),
         level: tree.level_reached().map(|level| level.name.clone()),
-        certain: tree.overall().is_some() && tree.certain(),
+        certain: tree.certain(),
         thresholds: ThresholdRow::from(&thresholds),
         strengths: marks(&tree, &strengths(&tree, &thresholds)),
         weaknesses: marks(&tree, &weaknesses(&tree, &thresholds)),
@@ -247,7 +247,8 @@ fn ahead(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, found: &[
     }
 }
 
-fn best_gains(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>) {
+/// What raises the overall score most when it is brought to full, one thing at a time.
+pub fn best_gains(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>) {
     let all = gains(tree);
     let rows: Vec<_> =
         all.iter().filter_map(|gain| gain_row(tree, gain).map(|row| (gain, row))).take(BEST).collect();
@@ -269,6 +270,11 @@ fn best_gains(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>) {
         ]);
     }
     page.table(&table);
+    if rows.iter().any(|(gain, _)| !gain.certain()) {
+        let text = console
+            .t("  ▲ อาศัยน้ำหนักหรือหลักเกณฑ์ที่ยังไม่แน่นอน", "  ▲ rests on weights or rules that are not certain");
+        page.line(Line::toned(Tone::Dim, text));
+    }
 }
 
 fn changes(page: &mut Page<'_>, console: &Console, before: &ScoreTree<'_>, after: &ScoreTree<'_>) {

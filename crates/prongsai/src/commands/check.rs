@@ -45,7 +45,8 @@ pub fn run(app: &App, args: &CheckArgs) -> Result<Outcome, Failure> {
         "findings": report.findings.iter().map(finding_row).collect::<Vec<_>>(),
         "notes": notes,
     });
-    Ok(Outcome { text: page.finish(), json, flagged: !report.findings.is_empty(), notices: Vec::new() })
+    let flagged = !report.findings.is_empty() || !assessment.score().certain();
+    Ok(Outcome { text: page.finish(), json, flagged, notices: Vec::new() })
 }
 
 /// A finding as it leaves the program.
@@ -80,6 +81,14 @@ pub fn write(
     report: &Report,
     full: bool,
 ) {
+    if report.findings.is_empty() && !assessment.has_published_figures() {
+        page.point(
+            "·",
+            Tone::Warn,
+            console.t("ไม่มีตัวเลขที่ประกาศให้เทียบ", "there are no published figures to compare"),
+        );
+        return;
+    }
     if report.findings.is_empty() {
         page.point(
             "✓",

@@ -34,7 +34,7 @@ pub fn run(app: &App, args: &DecodeArgs) -> Result<Outcome, Failure> {
         .parse::<domain::Score>()
         .map_err(|error| shared::bad_option("SCORE", error.advice(), Text::default()))?;
     let found = decode(framework, framework.skeleton().nodes[node].at, score)
-        .map_err(|error| refused(error).at(&args.indicator))?;
+        .map_err(|error| refused(error, framework.fiscal_year().number()).at(&args.indicator))?;
 
     let mut page = Page::new(console);
     let head = Line::toned(Tone::Accent, format!("{} = {score}", framework.path(node)))
@@ -143,21 +143,36 @@ fn write(page: &mut Page<'_>, app: &App, framework: &domain::Framework, found: &
     }
 }
 
-fn refused(error: DecodeError) -> Failure {
+fn refused(error: DecodeError, year: i16) -> Failure {
     let th = match error {
         DecodeError::NotAnIndicator => "ถอดได้เฉพาะคะแนนของตัวชี้วัดหรือตัวชี้วัดย่อย",
         DecodeError::NotDisclosure => "ถอดได้เฉพาะตัวชี้วัดของ OIT ซึ่งแต่ละข้อได้ 0 หรือ 100",
         DecodeError::UnknownStructure => "ปีนี้ยังไม่ทราบว่าตัวชี้วัดประกอบด้วยข้อใด",
         DecodeError::TooMany => "มีความเป็นไปได้มากเกินไป",
     };
+    let remedy = match error {
+        DecodeError::UnknownStructure => Text::new(
+            "ใช้หลักเกณฑ์ของปีที่ทราบโครงสร้างแล้ว เช่น nacc/2568",
+            "use a year whose structure is known, such as nacc/2568",
+        ),
+        DecodeError::TooMany => Text::new("ใช้ตัวชี้วัดย่อยแทน", "use a sub-indicator instead"),
+        _ => Text::new(
+            "ใช้ตัวชี้วัดของ OIT เช่น 9 หรือ 10 หรือตัวชี้วัดย่อยของมัน",
+            "use an indicator of OIT, such as 9 or 10, or one of their sub-indicators",
+        ),
+    };
+    let message = match error {
+        DecodeError::UnknownStructure => Text::new(
+            format!("ยังไม่ทราบโครงสร้างของ OIT ในปีงบประมาณ {year}"),
+            format!("the structure of OIT in FY{year} is not known"),
+        ),
+        _ => Text::new(th, error.to_string()),
+    };
     Failure::new(
         Kind::Invalid,
         "not-decodable",
         Text::new("ถอดคะแนนไม่ได้", "the score cannot be solved backwards"),
-        Text::new(th, error.to_string()),
-        Text::new(
-            "ใช้ตัวชี้วัด 9 หรือ 10 หรือตัวชี้วัดย่อยของมัน",
-            "use indicator 9 or 10, or one of their sub-indicators",
-        ),
+        message,
+        remedy,
     )
 }

@@ -14,6 +14,7 @@ pub mod shared;
 pub mod simulate;
 pub mod template;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -227,14 +228,43 @@ fn finish(console: &Console, outcome: &Outcome, fail_on_findings: bool) -> ExitC
 fn catalogue(folder: Option<&Path>) -> Result<Catalogue, Failure> {
     let mut catalogue = Catalogue::embedded();
     let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(catalogue) };
-    let entries = std::fs::read_dir(folder).map_err(|error| Failure::io(folder, &error, false))?;
+    let mut added = BTreeMap::new();
+    for path in framework_files(folder)? {
+        let text = std::fs::read_to_string(&path).map_err(|error| Failure::io(&path, &error, false))?;
+        let name = path.display().to_string();
+        let framework = catalogue.add(text).map_err(|problems| Failure::framework_file(&name, &problems))?;
+        let id = framework.id().to_string();
+        if let Some(first) = added.insert(id.clone(), name.clone()) {
+            return Err(twice(&id, &first, &name));
+        }
+    }
+    Ok(catalogue)
+}
+
+/// The framework files of a folder, by name; a file stands for itself.
+fn framework_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = std::fs::read_dir(path).map_err(|error| Failure::io(path, &error, false))?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file());
     files.sort();
-    for path in files {
-        let text = std::fs::read_to_string(&path).map_err(|error| Failure::io(&path, &error, false))?;
-        let name = path.display().to_string();
-        catalogue.add(text).map_err(|problems| Failure::framework_file(&name, &problems))?;
-    }
-    Ok(catalogue)
+    Ok(files)
+}
+
+fn twice(id: &str, first: &str, second: &str) -> Failure {
+    Failure::new(
+        Kind::Invalid,
+        "framework-twice",
+        Text::new("มีหลักเกณฑ์ซ้ำกันในโฟลเดอร์", "the folder holds a framework twice"),
+        Text::new(
+            format!("{first} และ {second} เป็น {id} ทั้งคู่"),
+            format!("{first} and {second} are both {id}"),
+        ),
+        Text::new(
+            "ลบไฟล์หนึ่งออก หรือเปลี่ยน revision ของไฟล์ใหม่",
+            "delete one of them, or give the newer one another revision",
+        ),
+    )
 }

@@ -86,7 +86,10 @@ pub fn run(app: &App, args: &RankArgs) -> Result<Outcome, Failure> {
         "groups": groups.iter().map(group_row).collect::<Vec<_>>(),
         "notes": notes,
     });
-    Ok(Outcome::new(page.finish(), json))
+    let uncertain =
+        |place: &Place<Entry<'_>>| place.score.is_some() && !place.key.assessment.score().certain();
+    let flagged = groups.iter().flat_map(|group| &group.places).any(uncertain);
+    Ok(Outcome { flagged, ..Outcome::new(page.finish(), json) })
 }
 
 fn files(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use domain::consistency::check;
 use domain::framework::Granularity;
 use domain::scoring::{LevelOutcome, ScoreTree};
 use domain::{Assessment, Score};
@@ -82,20 +83,9 @@ pub fn run(app: &App, args: &ScoreArgs) -> Result<Outcome, Failure> {
         shared::write_file(out, &content)?;
         notices.push(format!("{} {}", app.console.t("เขียนแล้ว", "wrote"), out.display()));
     }
-    let flagged = !tree.certain() || differs(&tree, &assessment) || !missing.is_empty();
+    let flagged = !tree.certain() || !check(&assessment, &app.catalogue).findings.is_empty();
     let json = json::value(&score_row(&tree, &assessment, missing, notes));
     Ok(Outcome { text: page.finish(), json, flagged, notices })
-}
-
-/// Whether the computed totals differ from the published ones.
-pub fn differs(tree: &ScoreTree<'_>, assessment: &Assessment<'_>) -> bool {
-    let overall =
-        assessment.overall.is_some_and(|published| tree.overall().is_some_and(|score| score != published));
-    let level = assessment
-        .level
-        .as_deref()
-        .is_some_and(|published| tree.level_reached().is_some_and(|level| level.name != published.trim()));
-    overall || level
 }
 
 fn write(
@@ -168,11 +158,14 @@ fn published(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, asses
     };
     let mut line = Line::from("  ").add(Tone::Dim, console.t("ประกาศไว้", "published"));
     if let Some(score) = assessment.overall {
-        line = line.plain(format!("  {score} ")).join(sign(tree.overall().map(|own| own == score)));
+        line =
+            line.plain(format!("  {score} ")).join(sign(tree.overall().map(|own| own.distance(score) <= 1)));
         if let Some(own) = tree.overall().filter(|own| *own != score) {
             let change = i32::from(own.hundredths()) - i32::from(score.hundredths());
             let words = console.t(" ผลคำนวณต่าง ", " computed differs by ");
-            line = line.add(Tone::Bad, format!("{words}{}", json::analysis::signed(change)));
+            // A hundredth is what rounding of printed figures may leave.
+            let tone = if own.distance(score) <= 1 { Tone::Dim } else { Tone::Bad };
+            line = line.add(tone, format!("{words}{}", json::analysis::signed(change)));
         }
     }
     if let Some(level) = &assessment.level {

@@ -74,6 +74,10 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
             .collect();
     }
 
+    if changes.is_empty() {
+        analyse::best_gains(&mut page, console, &tree);
+    }
+
     let mut search = Value::Null;
     if args.target.is_some() || changes.is_empty() {
         let efforts = match &args.effort {
@@ -84,7 +88,7 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
         let among = match args.only {
             Some(Only::Oit) => Among::Disclosure,
             Some(Only::Questions) => Among::Questions,
-            None => Among::Finest,
+            None => Among::Items,
         };
         let options = SetOptions { among, efforts: &effort, ..SetOptions::default() };
         let written = args.target.as_deref().map(|target| thai::digits::to_ascii(target.trim()));
@@ -92,7 +96,12 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
             None => Target::NextLevel,
             Some(text) => text.parse::<Score>().map_or(Target::Level(text), Target::Overall),
         };
-        match smallest_sets(&tree, target, &options) {
+        let mut found = smallest_sets(&tree, target, &options);
+        // Whole indicators are no effort like an item: they count only where items alone do not reach.
+        if args.only.is_none() && found.as_ref().is_ok_and(|sets| !sets.reachable) {
+            found = smallest_sets(&tree, target, &SetOptions { among: Among::Finest, ..options });
+        }
+        match found {
             Ok(sets) => {
                 write_sets(&mut page, console, &tree, &sets, written.as_deref());
                 search = sets_row(&tree, &sets, written.as_deref());
@@ -102,6 +111,15 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
                 page.blank();
                 let text = format!("{} {level}", console.t("อยู่ในระดับสูงสุดแล้ว:", "already at the best level:"));
                 page.point("✓", Tone::Good, text);
+            }
+            // Neither is a result that cannot be computed yet.
+            Err(TargetError::NoOverall { .. }) if args.target.is_none() => {
+                page.blank();
+                let text = console.t(
+                    "ยังไม่มีคะแนนรวม จึงยังหาชุดที่ยกระดับไม่ได้",
+                    "there is no overall score yet, so no set can be found that lifts the level",
+                );
+                page.point("·", Tone::Warn, text);
             }
             Err(error) => return Err(refused(&error, framework)),
         }
@@ -113,7 +131,7 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
         "agency": AgencyRow::from(&assessment.agency),
         "overall": tree.overall().map(|score| score.to_string()),
         "level": tree.level_reached().map(|level| level.name.clone()),
-        "certain": tree.overall().is_some() && tree.certain(),
+        "certain": tree.certain(),
         "what_if": what_if,
         "search": search,
         "gains": gains(&tree).iter().filter_map(|gain| analyse::gain_row(&tree, gain)).collect::<Vec<_>>(),

@@ -23,9 +23,15 @@ pub(crate) fn read<'f>(
     catalogue: &'f Catalogue,
     mut report: Report,
 ) -> Result<Loaded<'f>, ReadError> {
-    let Some(fields) = table(root, "", &mut report) else {
+    let Value::Table(fields) = &root.value else {
+        report.add(&root.at, "", faults::root_not_a_group());
         return Err(ReadError::Invalid(report.problems));
     };
+    let has = |name: &str| fields.iter().any(|field| field.name == name);
+    if !has("framework") && has("instruments") && has("indicators") {
+        report.add(&root.at, "", faults::framework_file());
+        return Err(ReadError::Invalid(report.problems));
+    }
     let top = Group::new(fields, "", &mut report);
     // Editors use `$schema` to find the schema of a JSON file.
     top.refuse_unknown(&TOP, &["$schema"], &mut report);
@@ -226,8 +232,9 @@ impl<'t> Group<'t> {
 }
 
 /// Where the first of two equal names stands.
-pub(crate) fn place(at: &At) -> Option<String> {
-    at.cell.clone().or_else(|| at.line.map(|line| format!("บรรทัด/line {line}")))
+pub(crate) fn place(at: &At) -> Option<Text> {
+    let cell = at.cell.as_ref().map(|cell| Text::new(cell, cell));
+    cell.or_else(|| at.line.map(|line| Text::new(format!("บรรทัด {line}"), format!("line {line}"))))
 }
 
 pub(crate) fn table<'t>(node: &'t Node, key: &str, report: &mut Report) -> Option<&'t [Field]> {

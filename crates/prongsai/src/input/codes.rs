@@ -43,6 +43,13 @@ impl<'f> Codes<'f> {
         }
         let nodes = self.framework.skeleton().of(granularity);
         let known: Vec<String> = nodes.map(|node| self.framework.path(node)).collect();
+        if known.is_empty() {
+            let kind = match granularity {
+                Granularity::Parts => ("ส่วน (parts)", "parts"),
+                _ => ("ตัวชี้วัดย่อย (sub_indicators)", "sub-indicators"),
+            };
+            return Err(faults::none_this_year(written, kind));
+        }
         let wanted = code.trim_start_matches('0').to_uppercase();
         let same = known.iter().find(|name| name.to_uppercase() == wanted);
         let near = || nearest(&code, known.iter().map(String::as_str)).map(str::to_owned);

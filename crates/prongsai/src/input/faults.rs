@@ -45,6 +45,60 @@ pub(crate) fn empty_file() -> Fault {
     )
 }
 
+pub(crate) fn is_a_folder() -> Fault {
+    fault(
+        "is-a-folder",
+        plain("นี่คือโฟลเดอร์ ไม่ใช่ไฟล์", "this is a folder, not a file"),
+        ("ระบุไฟล์ที่อยู่ในโฟลเดอร์นี้ เช่น result.json", "name a file in it, such as result.json"),
+    )
+}
+
+/// JSON or TOML in another encoding.
+pub(crate) fn data_not_utf8() -> Fault {
+    let mut same = not_utf8();
+    same.remedy = Text::new(
+        "เปิดด้วยโปรแกรมแก้ไขข้อความแล้วบันทึกใหม่โดยเลือกรหัส UTF-8 หรือตั้งให้โปรแกรมที่สร้างไฟล์เขียนเป็น UTF-8",
+        "open it in a text editor and save it as UTF-8, or let the program that made it write UTF-8",
+    );
+    same
+}
+
+pub(crate) fn lost_encoding() -> Fault {
+    fault(
+        "lost-encoding",
+        plain(
+            "ตัวอักษรไทยในไฟล์กลายเป็นเครื่องหมาย ? ไปแล้ว และกู้จากไฟล์นี้ไม่ได้",
+            "the Thai letters of this file were turned into question marks and cannot be restored from it",
+        ),
+        (
+            "กลับไปที่ไฟล์ต้นฉบับแล้วบันทึกใหม่เป็น UTF-8 (ใน Excel เลือก CSV UTF-8) หรือใช้ไฟล์ .xlsx",
+            "go back to the original and save it again as UTF-8 (in Excel: CSV UTF-8), or use the .xlsx file",
+        ),
+    )
+}
+
+pub(crate) fn framework_file() -> Fault {
+    fault(
+        "framework-file",
+        plain("นี่คือไฟล์หลักเกณฑ์ ไม่ใช่ไฟล์ผลการประเมิน", "this is a framework file, not the file of an assessment"),
+        (
+            "ตรวจไฟล์หลักเกณฑ์ด้วย prongsai framework check หรือสร้างแบบกรอกผลด้วย prongsai template",
+            "check rules with `prongsai framework check`, or make a file for results with `prongsai template`",
+        ),
+    )
+}
+
+pub(crate) fn root_not_a_group() -> Fault {
+    fault(
+        "wrong-type",
+        plain("ทั้งไฟล์ต้องเป็นกลุ่มเดียวในวงเล็บปีกกา { }", "the whole file must be one object in braces { }"),
+        (
+            "เขียนเป็นกลุ่มของชื่อและค่า เช่น { \"framework\": \"nacc/2568\", … } หนึ่งไฟล์ต่อหนึ่งหน่วยงาน",
+            "write a group of names and values, such as { \"framework\": \"nacc/2568\", … }; one file for each agency",
+        ),
+    )
+}
+
 pub(crate) fn not_utf8() -> Fault {
     fault(
         "not-utf8",
@@ -76,7 +130,7 @@ pub(crate) fn unknown_format(ending: &str) -> Fault {
 pub(crate) fn syntax(language: &str, reason: &str) -> Fault {
     fault_with(
         "syntax",
-        (format!("รูปแบบ {language} ไม่ถูกต้อง ({reason})"), format!("this is not valid {language} ({reason})")),
+        (format!("รูปแบบ {language} ไม่ถูกต้อง"), format!("this is not valid {language} ({reason})")),
         (
             "ตรวจเครื่องหมายคำพูด จุลภาค และวงเล็บที่ตำแหน่งนี้และก่อนหน้า".to_owned(),
             format!("check quotes, commas and brackets of the {language} here and just before"),
@@ -121,10 +175,10 @@ pub(crate) fn too_many_problems(limit: usize) -> Fault {
 
 // Names and types.
 
-pub(crate) fn duplicate_key(name: &str, first: Option<String>) -> Fault {
+pub(crate) fn duplicate_key(name: &str, first: Option<Text>) -> Fault {
     let place = |th: bool| match &first {
-        Some(first) if th => format!(" (ครั้งแรกที่ {first})"),
-        Some(first) => format!(" (first at {first})"),
+        Some(first) if th => format!(" (ครั้งแรกที่ {})", first.th),
+        Some(first) => format!(" (first at {})", first.en),
         None => String::new(),
     };
     let name = if name.is_empty() { String::new() } else { format!("{} ", quoted(name)) };
@@ -240,6 +294,33 @@ pub(crate) fn invalid_framework(written: &str, count: usize) -> Fault {
 }
 
 // Codes.
+
+/// A code of a kind that this year's rules do not have.
+pub(crate) fn none_this_year(written: &str, kind: (&str, &str)) -> Fault {
+    fault_with(
+        "unknown-code",
+        (
+            format!("ปีนี้ไม่มี{} จึงใช้ {} ไม่ได้", kind.0, quoted(written)),
+            format!("this year has no {}, so {} cannot be used", kind.1, quoted(written)),
+        ),
+        (
+            "ลบออก แล้วให้คะแนนรายตัวชี้วัดแทน (published.indicators)".to_owned(),
+            "take it out and give the scores of the indicators (published.indicators)".to_owned(),
+        ),
+    )
+}
+
+/// `9.1 = 85` in TOML is a group 9 with a value 1.
+pub(crate) fn unquoted_key(written: &str) -> Fault {
+    fault_with(
+        "unquoted-key",
+        (
+            format!("{} ไม่อยู่ในเครื่องหมายคำพูด จุดจึงถูกอ่านเป็นการแบ่งกลุ่ม", quoted(written)),
+            format!("{} has no quotes, so its dot was read as a group within a group", quoted(written)),
+        ),
+        (format!("ใส่เครื่องหมายคำพูดที่ชื่อ: \"{written}\""), format!("put the key in quotes: \"{written}\"")),
+    )
+}
 
 pub(crate) fn unknown_code(written: &str, suggestions: &[String], examples: &[String]) -> Fault {
     let remedy = if suggestions.is_empty() {

@@ -4,6 +4,35 @@ use super::faults::{fault, fault_with, quoted};
 use super::report::Fault;
 
 pub(crate) fn not_a_number(written: &str) -> Fault {
+    let text = written.trim();
+    if let Some(number) = text.strip_suffix(['%', '％']).map(str::trim).filter(|text| is_plain(text)) {
+        return with_sign(
+            written,
+            (
+                format!("ตัดเครื่องหมายร้อยละ % ออก เขียนเพียง {number}"),
+                format!("take away the percent sign %: write {number}"),
+            ),
+        );
+    }
+    let pointed = text.replace(',', ".");
+    if text.matches(',').count() == 1 && is_plain(&pointed) {
+        return with_sign(
+            written,
+            (
+                format!("ใช้จุดทศนิยมแทนเครื่องหมายจุลภาค , เช่น {pointed}"),
+                format!("write a decimal point instead of the comma: {pointed}"),
+            ),
+        );
+    }
+    if !text.is_empty() && text.chars().all(|c| "-–—−".contains(c)) {
+        return with_sign(
+            written,
+            (
+                format!("ถ้าไม่มีคะแนนให้เว้นว่างไว้ ไม่ต้องใส่ขีด {text}"),
+                format!("the dash {text} is no score: leave it out when there is none"),
+            ),
+        );
+    }
     fault(
         "not-a-number",
         (format!("{} ไม่ใช่ตัวเลข", quoted(written)), format!("{} is not a number", quoted(written))),
@@ -12,6 +41,18 @@ pub(crate) fn not_a_number(written: &str) -> Fault {
             "write a plain decimal such as 91.59 and no other signs; leave it out when there is none",
         ),
     )
+}
+
+fn with_sign(written: &str, remedy: (String, String)) -> Fault {
+    let message = (format!("{} ไม่ใช่ตัวเลข", quoted(written)), format!("{} is not a number", quoted(written)));
+    fault_with("not-a-number", message, remedy)
+}
+
+/// Digits with at most one point, short enough to be repeated.
+fn is_plain(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
+    let ends = text.starts_with(digit) && text.ends_with(digit);
+    ends && text.len() <= 40 && text.chars().all(|c| digit(c) || c == '.') && text.matches('.').count() <= 1
 }
 
 pub(crate) fn mixed_digits(written: &str) -> Fault {
@@ -37,7 +78,7 @@ pub(crate) fn score_out_of_range(written: &str) -> Fault {
 }
 
 pub(crate) fn too_precise(written: &str) -> Fault {
-    fault(
+    let mut same = fault(
         "too-precise",
         (
             format!("{} มีทศนิยมเกินสองตำแหน่ง", quoted(written)),
@@ -47,7 +88,12 @@ pub(crate) fn too_precise(written: &str) -> Fault {
             "ใช้ตัวเลขตามที่ประกาศ ซึ่งมีทศนิยมไม่เกินสองตำแหน่ง (ถ้าเป็นสูตรใน Excel ให้ปัดด้วย ROUND)",
             "use the figure as published, with at most two decimals (round formulas of Excel with ROUND)",
         ),
-    )
+    );
+    if let Some(percent) = super::figures::as_percent(written) {
+        same.remedy.th += &format!(" ถ้าเป็นช่องร้อยละของ Excel ให้เขียน {percent}");
+        same.remedy.en += &format!("; if this is a percent cell of Excel, write {percent}");
+    }
+    same
 }
 
 pub(crate) fn points_above_weight(written: &str, weight: &str) -> Fault {

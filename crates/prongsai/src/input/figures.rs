@@ -17,6 +17,18 @@ fn decimal(written: &str) -> Result<String, Fault> {
     }
 }
 
+/// What a figure between 0 and 1 would be as a percentage: Excel keeps 97% as 0.97.
+pub(crate) fn as_percent(written: &str) -> Option<String> {
+    let places = written.trim().strip_prefix("0.")?.trim_end_matches('0');
+    if places.is_empty() || 4 < places.len() || !places.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let places = format!("{places:0<2}");
+    let (whole, rest) = places.split_at(2);
+    let whole = if whole == "00" { "0" } else { whole.trim_start_matches('0') };
+    Some(if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") })
+}
+
 /// A score of 0 to 100 with at most two decimals.
 pub(crate) fn score(written: &str) -> Result<Score, Fault> {
     decimal(written)?.parse::<Score>().map_err(|error| match error {

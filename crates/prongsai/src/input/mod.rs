@@ -10,6 +10,7 @@ mod figure_faults;
 mod figures;
 mod json;
 mod limits;
+pub(crate) mod os;
 mod problem;
 mod published;
 mod report;
@@ -84,6 +85,11 @@ pub fn load<'f>(path: &Path, catalogue: &'f Catalogue) -> Result<Loaded<'f>, Rea
         return parse("-", Format::Json, &bytes, catalogue);
     }
     let name = path.display().to_string();
+    if path.is_dir() {
+        let mut report = Report::new(&name);
+        report.add(&At::default(), "", faults::is_a_folder());
+        return Err(ReadError::Invalid(report.problems));
+    }
     let file = std::fs::File::open(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => ReadError::NotFound { path: path.to_owned() },
         _ => ReadError::Unreadable { path: path.to_owned(), source },
@@ -131,8 +137,8 @@ pub fn parse<'f>(
     }
     let mut report = Report::new(name);
     let root = match format {
-        Format::Json => text::utf8(bytes).map(|text| json::read(text, &mut report)),
-        Format::Toml => text::utf8(bytes).map(|text| toml_text::read(text, &mut report)),
+        Format::Json => text::data(bytes).map(|text| json::read(text, &mut report)),
+        Format::Toml => text::data(bytes).map(|text| toml_text::read(text, &mut report)),
         Format::Csv => text::utf8_or_windows_874(bytes).map(|text| separated::read(&text, &mut report)),
         Format::Xlsx if bytes.is_empty() => Err(Box::new((At::default(), faults::empty_file()))),
         Format::Xlsx => Ok(workbook::read(bytes, &mut report)),

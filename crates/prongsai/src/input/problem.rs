@@ -98,15 +98,10 @@ impl ReadError {
                 Text::new("ไม่พบไฟล์นี้", "there is no such file"),
                 Text::new("ตรวจชื่อไฟล์และโฟลเดอร์", "check the name of the file and its folder"),
             ),
-            ReadError::Unreadable { path, source } => whole(
-                "unreadable",
-                path.display().to_string(),
-                Text::new(format!("อ่านไฟล์ไม่สำเร็จ ({source})"), format!("reading the file failed ({source})")),
-                Text::new(
-                    "ตรวจสิทธิ์การอ่านไฟล์ และปิดโปรแกรมอื่นที่ใช้ไฟล์อยู่",
-                    "check that the file may be read and that no other program holds it",
-                ),
-            ),
+            ReadError::Unreadable { path, source } => {
+                let (message, remedy) = super::os::told(source, false);
+                whole("unreadable", path.display().to_string(), message, remedy)
+            }
             ReadError::TooLarge { file, limit } => {
                 let size = limit / 1024 / 1024;
                 whole(

@@ -52,6 +52,16 @@ fn scores(group: &Group<'_>, granularity: Granularity, mut target: Target<'_, '_
     let mut seen = Seen::default();
     for field in &group.fields {
         let key = group.key(&field.name);
+        if granularity == Granularity::SubIndicators
+            && let Value::Table(inner) = &field.value.value
+            && !inner.is_empty()
+        {
+            for inner in inner {
+                let code = format!("{}.{}", field.name, inner.name);
+                report.add(&inner.at, group.key(&code), faults::unquoted_key(&code));
+            }
+            continue;
+        }
         let score = report.take(&field.value.at, &key, figure(&field.value).and_then(figures::score));
         let Some((codes, assessment)) = &mut target else { continue };
         let node = find(codes, granularity, field).and_then(|node| seen.once(node, field));

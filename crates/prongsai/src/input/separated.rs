@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use super::report::Report;
 use super::table::{self, Cell, Grid, Row, Tree};
 use super::tree::{At, Node};
-use super::{limits, sheet_faults};
+use super::{faults, limits, sheet_faults};
 use crate::sheet::layout::HEADINGS;
 use crate::sheet::plain_text;
 
 /// Reads a score sheet from text separated by commas, semicolons or tabs.
 pub(crate) fn read(text: &str, report: &mut Report) -> Option<Node> {
+    if table::lost_its_thai(text) {
+        report.add(&At::default(), "", faults::lost_encoding());
+        return None;
+    }
     let grid = grid(text, report)?;
+    if let Some(row) = grid.rows.iter().find(|row| table::heads_results(row)) {
+        let at = At { line: row.line, ..At::default() };
+        report.add(&at, "", sheet_faults::result_sheet());
+        return None;
+    }
     let mut tree = Tree::default();
     let mut in_table = false;
     for row in &grid.rows {

@@ -17,7 +17,7 @@ const NEW_TEMPLATE: (&str, &str) = (
 pub(crate) fn not_a_workbook(reason: &str) -> Fault {
     fault(
         "not-a-workbook",
-        format!("อ่านไฟล์เป็นสมุดงาน Excel ไม่ได้ ({reason})"),
+        "อ่านไฟล์เป็นสมุดงาน Excel ไม่ได้".to_owned(),
         format!("the file cannot be read as an Excel workbook ({reason})"),
         "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx (ไม่ใช่ .xls และไม่ใส่รหัสผ่าน)",
         "open it in Excel and save it again as .xlsx (not .xls, and without a password)",
@@ -54,6 +54,16 @@ pub(crate) fn sheet_missing(expected: &str, found: &[String]) -> Fault {
         format!("there is no sheet named {} (found {found})", quoted(expected)),
         NEW_TEMPLATE.0,
         NEW_TEMPLATE.1,
+    )
+}
+
+pub(crate) fn result_sheet() -> Fault {
+    fault(
+        "result-sheet",
+        "นี่คือตารางผลคะแนนที่โปรแกรมเขียนออกมา ไม่ใช่แบบกรอกคะแนน".to_owned(),
+        "this is a result sheet that the program wrote, not a score sheet to be read".to_owned(),
+        "ใช้ไฟล์ JSON ของผลการประเมินนี้ หรือกรอกคะแนนในแบบที่สร้างด้วย prongsai template score-sheet",
+        "use the JSON file of this assessment, or fill in a sheet made by `prongsai template score-sheet`",
     )
 }
 
@@ -135,7 +145,7 @@ pub(crate) fn no_verdict_here() -> Fault {
 pub(crate) fn broken_row(reason: &str) -> Fault {
     fault(
         "syntax",
-        format!("อ่านแถวของ CSV ไม่ได้ ({reason})"),
+        "อ่านแถวของ CSV ไม่ได้".to_owned(),
         format!("a row of the CSV text cannot be read ({reason})"),
         "ตรวจเครื่องหมายคำพูดและตัวคั่นของแถวนี้",
         "check the quotes and separators of this row",

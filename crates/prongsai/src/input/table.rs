@@ -62,6 +62,18 @@ pub(crate) fn cell_name(column: usize, row: usize) -> String {
     format!("{letters}{row}")
 }
 
+/// Whether a row heads the results that the program wrote, which are no score sheet.
+pub(crate) fn heads_results(row: &Row) -> bool {
+    let has = |heading: &str| row.cells.values().any(|cell| plain(Some(cell)) == heading);
+    has("คะแนนที่คำนวณได้") && has("คะแนนที่ใช้")
+}
+
+/// Whether the Thai letters of a score sheet became question marks.
+pub(crate) fn lost_its_thai(text: &str) -> bool {
+    let thai = text.chars().any(|c| ('\u{0E00}'..'\u{0E80}').contains(&c));
+    !thai && (text.contains("???") || text.contains("\u{FFFD}\u{FFFD}\u{FFFD}"))
+}
+
 /// Checks one row of headings; each that is not where it belongs is a problem.
 pub(crate) fn headings_hold(grid: &Grid, row: &Row, expected: &[&str], report: &mut Report) -> bool {
     let text = |at: usize| match row.cells.get(&at) {
@@ -141,6 +153,15 @@ impl Tree {
         {
             if let (RowKind::Level, Value::Number(text)) = (kind, &node.value) {
                 node.value = Value::Text(text.clone());
+            } else if let (true, Value::Number(text)) = (grid.sheet.is_some(), &node.value)
+                && let Some(percent) = super::figures::as_percent(text)
+            {
+                let cell = node.at.cell.as_deref().unwrap_or_default();
+                let text = domain::Text::new(
+                    format!("{cell}: ดูเหมือนช่องร้อยละ {text} อาจหมายถึง {percent}"),
+                    format!("{cell}: looks like a percent cell: {text} may mean {percent}"),
+                );
+                report.remark("looks-like-percent", key.as_str(), text);
             }
             if single {
                 self.published.push(Field::new(group, grid.at(row, column::KIND), node));

@@ -17,6 +17,16 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Misread> {
     if text.trim().is_empty() { Err(Box::new((At::default(), faults::empty_file()))) } else { Ok(text) }
 }
 
+/// The same, with advice for those who write JSON or TOML.
+pub(crate) fn data(bytes: &[u8]) -> Result<&str, Misread> {
+    utf8(bytes).map_err(|mut misread| {
+        if misread.1.code == "not-utf8" {
+            misread.1 = faults::data_not_utf8();
+        }
+        misread
+    })
+}
+
 /// The text of a CSV file: UTF-8, or the Windows-874 that Thai Excel saves as plain CSV.
 pub(crate) fn utf8_or_windows_874(bytes: &[u8]) -> Result<String, Misread> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {

@@ -11,6 +11,9 @@ use super::tree::{At, Node};
 use super::{limits, sheet_faults};
 use crate::sheet::layout::{HEAD_HEADINGS, HEAD_SHEET, HEADINGS, SCORE_SHEET};
 
+/// Name of the sheet in the results that the program writes.
+const RESULT_SHEET: &str = "ผลคะแนน";
+
 /// Reads a score sheet from a workbook.
 pub(crate) fn read(bytes: &[u8], report: &mut Report) -> Option<Node> {
     let nowhere = At::default();
@@ -85,6 +88,9 @@ fn grids(bytes: &[u8]) -> Result<(Grid, Grid), Fault> {
     let broken = |error: calamine::XlsxError| sheet_faults::not_a_workbook(&error.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
+    if names.iter().any(|name| name == RESULT_SHEET) {
+        return Err(sheet_faults::result_sheet());
+    }
     for expected in [HEAD_SHEET, SCORE_SHEET] {
         if !names.iter().any(|name| name == expected) {
             return Err(sheet_faults::sheet_missing(expected, &names));

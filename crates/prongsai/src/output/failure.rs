@@ -123,10 +123,7 @@ impl Failure {
             (_, true) => Text::new("เขียนไฟล์ไม่ได้", "the file could not be written"),
             _ => Text::new("อ่านไฟล์ไม่ได้", "the file could not be read"),
         };
-        let message =
-            Text::new(format!("{}: {error}", path.display()), format!("{}: {error}", path.display()));
-        let remedy =
-            Text::new("ตรวจชื่อไฟล์ โฟลเดอร์ และสิทธิ์การเข้าถึง", "check the name, the folder and the permissions");
+        let (message, remedy) = crate::input::os::told(error, writing);
         Failure::new(kind, code, title, message, remedy).in_file(path)
     }
 
@@ -141,7 +138,10 @@ impl Failure {
                 Kind::Usage,
                 "framework-name",
                 Text::new("ชื่อหลักเกณฑ์ไม่ถูกรูปแบบ", "malformed name of a framework"),
-                Text::new(format!("\"{}\" ไม่อยู่ในรูป owner/ปี", name.0), name.to_string()),
+                Text::new(
+                    format!("\"{}\" ไม่อยู่ในรูป เจ้าของ/ปี", name.0),
+                    format!("\"{}\" is not of the form owner/year", name.0),
+                ),
                 Text::new("เขียนเช่น nacc/2568 หรือ nacc/2568@1", "write it as nacc/2568 or nacc/2568@1"),
             ),
             LookupError::NotFound { name, nearest } => {
@@ -208,9 +208,8 @@ impl Failure {
             ReadError::Unreadable { path, source } => Failure::io(path, source, false),
             ReadError::Framework { error, problems } => {
                 let mut failure = Failure::framework(error);
-                if failure.kind == Kind::Usage {
-                    failure.kind = Kind::Invalid;
-                }
+                // The file was found; what it says is wrong.
+                failure.kind = Kind::Invalid;
                 if problems.is_empty() {
                     failure.in_file(path).at("framework")
                 } else {

@@ -87,7 +87,7 @@ fn nothing_known_is_null_and_no_error() {
     assert_eq!(ran.exit, 0);
     assert!(value["overall"].is_null() && value["level"].is_null());
     assert_eq!(value["missing"].as_array().map(Vec::len), Some(10));
-    assert_eq!(run(&["score", &path, "--fail-on-findings"]).exit, 6);
+    assert_eq!(run(&["score", &path, "--fail-on-findings"]).exit, 0);
 }
 
 #[test]
@@ -105,6 +105,7 @@ fn slips_are_found_with_their_candidates() {
 #[test]
 fn failures_have_their_exit_codes_and_one_object() {
     let broken = file("broken.json", r#"{"framework": "nacc/2568", "published": {"overall": "191.59"}}"#);
+    let other_year = file("other-year.json", r#"{"framework": "nacc/2599"}"#);
     let cases: Vec<(i32, Vec<&str>)> = vec![
         (2, vec!["score"]),
         (2, vec!["analyse", THAM_RONG, "--urgent-to", "much"]),
@@ -113,6 +114,7 @@ fn failures_have_their_exit_codes_and_one_object() {
         (3, vec!["framework", "show", "nacc/2599"]),
         (3, vec!["explain", THAM_RONG, "O99"]),
         (5, vec!["score", &broken]),
+        (5, vec!["score", &other_year]),
         (5, vec!["decode", "nacc/2568", "1", "100"]),
         (6, vec!["check", BAN_LAO, "--fail-on-findings"]),
     ];
@@ -206,4 +208,77 @@ fn the_demo_shows_both_results_and_writes_sheets() {
     }
     assert!(ran.out.lines().count() <= 130);
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 9);
+}
+
+#[test]
+fn a_hundredth_of_rounding_is_no_finding() {
+    let nineties = (1..=10).map(|n| format!("\"{n}\": \"90\"")).collect::<Vec<_>>().join(",");
+    let near = |name: &str, overall: &str| {
+        let text = format!(
+            r#"{{"framework": "nacc/2568", "published": {{"overall": "{overall}", "indicators": {{{nineties}}}}}}}"#
+        );
+        file(name, &text)
+    };
+    let (within, beyond) = (near("within.json", "90.01"), near("beyond.json", "90.02"));
+    for command in ["score", "check"] {
+        assert_eq!(run(&[command, &within, "--fail-on-findings"]).exit, 0, "{command}");
+        assert_eq!(run(&[command, &beyond, "--fail-on-findings"]).exit, 6, "{command}");
+    }
+}
+
+#[test]
+fn uncertain_results_are_flagged_everywhere() {
+    let text = r#"{"framework": "nacc/2564", "unlisted_items": "full", "published": {"items": {"O1": "0"},
+        "indicators": {"1":"90","2":"90","3":"90","4":"90","5":"90","6":"90","7":"90","8":"90","10":"90"}}}"#;
+    let path = file("uncertain.json", text);
+    for command in ["score", "check", "explain", "analyse", "simulate", "rank"] {
+        assert_eq!(run(&[command, &path]).exit, 0, "{command}");
+        assert_eq!(run(&[command, &path, "--fail-on-findings"]).exit, 6, "{command}");
+    }
+}
+
+#[test]
+fn what_cannot_be_computed_is_null_and_no_failure() {
+    let path =
+        file("partial.json", r#"{"framework": "nacc/2568", "published": {"indicators": {"9": "80"}}}"#);
+    for command in ["score", "simulate", "analyse", "explain", "check"] {
+        assert_eq!(run(&[command, &path]).exit, 0, "{command}");
+    }
+    let (value, _) = json(&["score", &path]);
+    assert!(value["overall"].is_null() && value["level"].is_null());
+    assert_eq!(value["indicators"]["9"], "80.00");
+    assert_eq!(value["certain"], true);
+}
+
+#[test]
+fn folders_of_frameworks_are_checked_and_hold_each_once() {
+    let folder = folder("frameworks-twice").display().to_string();
+    let derived = run(&["framework", "derive", "nacc/2569", "nacc/2570", "--out", &folder]);
+    assert_eq!(derived.exit, 0, "{}", derived.err);
+    assert_eq!(run(&["framework", "check", &folder]).exit, 0);
+    let first = format!("{folder}/nacc-fy2570.toml");
+    std::fs::copy(&first, format!("{folder}/other.toml")).unwrap();
+    assert_eq!(run(&["--frameworks", &folder, "framework", "list"]).exit, 5);
+    assert_eq!(run(&["framework", "derive", "nacc/2569", "nacc/2568"]).exit, 2);
+}
+
+#[test]
+fn refusals_of_the_system_are_told_in_our_words() {
+    let error = prongsai::output::Failure::io(
+        std::path::Path::new("x"),
+        &std::io::Error::from(std::io::ErrorKind::NotFound),
+        true,
+    );
+    assert_eq!(error.troubles[0].message.en, "the folder to write into is not there");
+    let ran = run(&["framework", "check", "no-such-file.toml"]);
+    assert!(!format!("{}{}", ran.out, ran.err).contains("os error"), "{ran:?}");
+}
+
+#[test]
+fn a_year_of_unknown_structure_is_not_decoded() {
+    let (value, ran) = json(&["decode", "nacc/2569", "9", "80"]);
+    assert_eq!(ran.exit, 5);
+    let told = &value["error"]["errors"][0];
+    assert_eq!(told["message_en"], "the structure of OIT in FY2569 is not known");
+    assert!(told["remedy_en"].as_str().unwrap().contains("nacc/2568"));
 }

@@ -17,7 +17,10 @@ use crate::output::{Failure, Kind, Line, Outcome, Page, Tone};
 pub fn run(app: &App, files: &[PathBuf]) -> Result<Outcome, Failure> {
     let console = &app.console;
     let mut texts = Vec::new();
-    for file in files {
+    for file in
+        files.iter().map(|file| super::super::framework_files(file)).collect::<Result<Vec<_>, _>>()?.concat()
+    {
+        let file = &file;
         let text = std::fs::read_to_string(file).map_err(|error| Failure::io(file, &error, false))?;
         texts.push((file.display().to_string(), text, false));
     }

@@ -27,6 +27,19 @@ pub fn run(app: &App, base: &str, new: &str, out: Option<&Path>, force: bool) ->
         );
         return Err(shared::bad_option("NEW", message, example));
     }
+    if let Ok(known) = app.catalogue.find(&format!("{}/{}", name.owner, name.fiscal_year))
+        && !known.is_provisional()
+    {
+        let message = Text::new(
+            format!("{new} มีหลักเกณฑ์อยู่แล้ว ({})", known.id()),
+            format!("the rules of {new} are known ({})", known.id()),
+        );
+        let remedy = Text::new(
+            "ใช้หลักเกณฑ์นั้น หรือระบุปีที่ยังไม่มีหลักเกณฑ์",
+            "use them, or name a year whose rules are not known yet",
+        );
+        return Err(shared::bad_option("NEW", message, remedy));
+    }
     let file = derive(base, name.fiscal_year);
     let text = toml::to_string(&file).map_err(|error| broken(&error.to_string()))?;
     let framework = read(&text).map_err(|problems| Failure::framework_file(new, &problems))?;

@@ -140,7 +140,7 @@ pub fn score_row(
                 (number, text(tree.indicator(at).map(|score| score.to_string())))
             })
             .collect(),
-        certain: tree.overall().is_some() && tree.certain(),
+        certain: tree.certain(),
         published: PublishedRow {
             overall: assessment.overall.map(|score| score.to_string()),
             level: assessment.level.clone(),

@@ -91,10 +91,39 @@ const JSON: &[(&str, &str, (usize, usize), &str)] = &[
         "two decimals",
     ),
     (r#"{"framework": "nacc/2568", "published": {"overall": "9๑.59"}}"#, "mixed-digits", (1, 53), "one kind"),
-    (r#"{"framework": "nacc/2568", "published": {"overall": "91,59"}}"#, "not-a-number", (1, 53), "91.59"),
-    (r#"{"framework": "nacc/2568", "published": {"overall": "0,012"}}"#, "not-a-number", (1, 53), "91.59"),
+    (
+        r#"{"framework": "nacc/2568", "published": {"overall": "91,59"}}"#,
+        "not-a-number",
+        (1, 53),
+        "point instead of the comma: 91.59",
+    ),
+    (r#"{"framework": "nacc/2568", "published": {"overall": "0,012"}}"#, "not-a-number", (1, 53), "0.012"),
     (r#"{"framework": "nacc/2568", "published": {"overall": 9.1e1}}"#, "not-a-number", (1, 53), "91.59"),
     (r#"{"framework": "nacc/2568", "published": {"overall": ""}}"#, "not-a-number", (1, 53), "leave it out"),
+    (
+        r#"{"framework": "nacc/2568", "published": {"overall": "96.77%"}}"#,
+        "not-a-number",
+        (1, 53),
+        "%: write 96.77",
+    ),
+    (
+        r#"{"framework": "nacc/2568", "published": {"overall": "-"}}"#,
+        "not-a-number",
+        (1, 53),
+        "dash - is no score",
+    ),
+    (
+        r#"{"framework": "nacc/2568", "published": {"overall": 0.9677}}"#,
+        "too-precise",
+        (1, 53),
+        "write 96.77",
+    ),
+    (
+        r#"{"framework": "nacc/2562", "published": {"parts": {"public/8": 1}}}"#,
+        "unknown-code",
+        (1, 52),
+        "published.indicators",
+    ),
     (r#"{"framework": "nacc/2568", "published": {"overall": [91]}}"#, "wrong-type", (1, 53), "a number"),
     (r#"{"framework": "nacc/2568", "published": {"overall": true}}"#, "wrong-type", (1, 53), "a number"),
     (r#"{"framework": "nacc/2568", "published": {"level": 5}}"#, "wrong-type", (1, 51), "text in quotes"),
@@ -198,7 +227,7 @@ const JSON: &[(&str, &str, (usize, usize), &str)] = &[
     ),
     (r#"{"framework": "nacc/2568",}"#, "syntax", (1, 26), "commas"),
     ("{\"framework\": \"nacc/2568\"\n// note\n}", "syntax", (2, 1), "JSON"),
-    (r#"[]"#, "wrong-type", (1, 1), "a group of names"),
+    (r#"[]"#, "wrong-type", (1, 1), "\"framework\""),
 ];
 
 #[test]
@@ -222,6 +251,13 @@ const TOML: &[(&str, &str, usize, &str)] = &[
     ("framework = \"nacc/2568\"\n[published.items]\nO5 = 0\nO5 = 1\n", "duplicate-key", 4, "only the one"),
     ("framework = \"nacc/2568\"\n[tallies.I7]\n1 = 1.5\n", "count-not-whole", 3, "number of answers"),
     ("framework = nacc\n", "syntax", 1, "TOML"),
+    (
+        "framework = \"nacc/2568\"\n[published.sub_indicators]\n9.1 = \"85\"\n",
+        "unquoted-key",
+        3,
+        "in quotes: \"9.1\"",
+    ),
+    ("[[instruments]]\n[[indicators]]\n", "framework-file", 1, "framework check"),
 ];
 
 #[test]
@@ -328,10 +364,21 @@ fn files_that_cannot_be_opened() {
     assert!(matches!(error, ReadError::NotFound { .. }));
     assert_eq!(codes(&error.problems()), ["not-found"]);
     let error = load(&folder, &CATALOGUE).unwrap_err();
-    assert!(!error.problems().is_empty());
+    assert_eq!(codes(&error.problems()), ["is-a-folder"]);
     let other = folder.join(format!("prongsai-{}.docx", std::process::id()));
     std::fs::write(&other, "x").unwrap();
     let error = load(&other, &CATALOGUE).unwrap_err();
     assert_eq!(codes(&error.problems()), ["unknown-format"]);
     std::fs::remove_file(&other).unwrap();
+}
+
+#[test]
+fn each_language_stands_alone() {
+    let thai = |text: &str| text.chars().any(|c| ('\u{0E00}'..'\u{0E80}').contains(&c));
+    let text = "{\"framework\": \"nacc/2568\",\n\"scope\": \"agency\",\n\"scope\": \"agency\"}";
+    let problem = &problems(Format::Json, text)[0];
+    assert!(problem.message.en.contains("first at line 2") && !thai(&problem.message.en), "{problem:?}");
+    assert!(problem.message.th.contains("ครั้งแรกที่ บรรทัด 2"), "{problem:?}");
+    let bytes = &problems(Format::Json, b"{\"a\": \"\xFF\"}")[0];
+    assert!(bytes.remedy.en.contains("UTF-8") && !bytes.remedy.en.contains("Excel"), "{bytes:?}");
 }

@@ -205,8 +205,11 @@ fn results_hold_numbers_rules_and_no_formula() {
     let recomputed = tree.overall().unwrap();
     assert!(overall.contains(&format!(",91.59,{recomputed},{recomputed},")), "{overall}");
 
+    assert_eq!(codes(&problems(Format::Csv, &csv)), ["result-sheet"]);
+
     let mut book = Vec::new();
     write_score_sheet(&tree, &assessment, SheetFormat::Xlsx, &mut book).unwrap();
+    assert_eq!(codes(&problems(Format::Xlsx, &book)), ["result-sheet"]);
     edited(&book, |name, text| {
         match name {
             "xl/worksheets/sheet1.xml" => {
@@ -222,4 +225,12 @@ fn results_hold_numbers_rules_and_no_formula() {
         }
         text
     });
+}
+
+#[test]
+fn a_percent_cell_is_remarked_on() {
+    let bytes = with_cells(&[(format!("E{}", row_of("ข้อ", "I7")), "n", "<v>0.97</v>")]);
+    let remarks = read(Format::Xlsx, bytes).remarks;
+    assert_eq!(remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(), ["looks-like-percent"]);
+    assert!(remarks[0].message.en.ends_with("0.97 may mean 97"), "{remarks:?}");
 }
