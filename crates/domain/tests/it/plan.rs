@@ -70,7 +70,7 @@ fn every_file_is_embedded_and_wrong_ones_are_told() {
     assert_eq!(Library::embedded().unwrap().measures().len(), 120);
 
     let (name, text) = EMBEDDED[0];
-    let wrong = text.replacen("\"12-31\"", "\"02-29\"", 1).replacen("effort = 1", "effort = 9", 1);
+    let wrong = text.replacen("\"09-30\"", "\"02-29\"", 1).replacen("effort = 1", "effort = 9", 1);
     let problems = Library::read(&[(name, &wrong)]).unwrap_err();
     assert!(problems.iter().any(|p| p.kind == ProblemKind::Day("02-29".into()) && p.line.is_some()));
     assert!(problems.iter().any(|p| p.kind == ProblemKind::Range { least: 1, most: 5 }));
