@@ -282,3 +282,15 @@ fn a_year_of_unknown_structure_is_not_decoded() {
     assert_eq!(told["message_en"], "the structure of OIT in FY2569 is not known");
     assert!(told["remedy_en"].as_str().unwrap().contains("nacc/2568"));
 }
+
+#[test]
+fn efforts_steer_the_smallest_sets() {
+    let dear = file("effort.toml", "O23 = 9\nO12 = 9\n");
+    let (value, ran) = json(&["simulate", THAM_RONG, "--only", "oit", "--effort", &dear]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    let sets = value["search"]["sets"].as_array().unwrap();
+    assert_eq!(sets.len(), 1, "{sets:?}");
+    assert!(sets[0].to_string().contains("O5"), "{sets:?}");
+    let unknown = file("effort-unknown.toml", "O99 = 2\n");
+    assert_ne!(run(&["simulate", THAM_RONG, "--effort", &unknown]).exit, 0);
+}
