@@ -8,7 +8,9 @@ const ALLOWED: &[(&str, Reach)] = &[
     ("thai", Reach::Only(&[])),
     ("domain", Reach::Only(&["thai"])),
     ("testkit", Reach::Only(&["domain", "thai"])),
-    ("prongsai", Reach::Only(&["domain", "thai"])),
+    ("documents", Reach::Only(&["domain", "thai"])),
+    ("typeset", Reach::Only(&["documents", "domain", "thai"])),
+    ("prongsai", Reach::Only(&["documents", "domain", "thai", "typeset"])),
     ("benches", Reach::Any),
     ("xtask", Reach::Only(&[])),
 ];
