@@ -1,10 +1,12 @@
 //! Official Thai documents from one view model.
 //!
-//! A document is made in three steps. *Facts* (`facts`) are everything that a document may say: the scores, the
-//! plan, the dates. A *layout* (`layout`) is data: which sections stand in which order, with which columns, headings,
-//! texts and thresholds. Both give a [`model::Document`]: sections of blocks that say what is there, not how it looks.
-//! A *writer* (`write`) turns these blocks into a file; it adds and drops nothing, so that all formats say the
-//! same. PDF is written by the crate `typeset`, because it needs a typesetter that takes minutes to build.
+//! A document is made in three steps. [`facts`] are everything that a document may say: the scores, the plan, the
+//! dates. A *layout* is data: which sections stand in which order, with which columns, headings, texts and
+//! thresholds. Both give a [`model::Document`]: sections of blocks that say what is there, not how it looks. A
+//! *writer* turns these blocks into a file; it adds and drops nothing, so that all formats say the same. PDF is
+//! written by the crate `typeset`, because it needs a typesetter that takes minutes to build.
 
+pub mod facts;
 pub mod model;
+pub mod rows;
 pub mod samples;

@@ -1,0 +1,43 @@
+//! Everything that a document may say.
+
+use domain::analysis::Thresholds;
+use domain::assessment::Assessment;
+use domain::plan::Plan;
+use domain::scoring::ScoreTree;
+use jiff::civil::Date;
+use thai::{DigitStyle, FiscalYear};
+
+/// What is known when a document is made. Nothing is looked up and no clock is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The result as it was handed in.
+    pub assessment: &'a Assessment<'a>,
+    /// The scores computed from it.
+    pub tree: &'a ScoreTree<'a>,
+    /// The result of the year before, for changes.
+    pub previous: Option<&'a ScoreTree<'a>>,
+    /// Measures, and what came of them.
+    pub plan: &'a Plan,
+    /// Whether the plan was proposed by the program and nobody decided it yet.
+    pub plan_is_suggested: bool,
+    /// Marks above and below which words such as strength and urgent are said.
+    pub thresholds: Thresholds,
+    /// Year of the round in which the document is disclosed.
+    pub round: FiscalYear,
+    /// Day of the document.
+    pub today: Date,
+    /// Digits of texts.
+    pub digits: DigitStyle,
+}
+
+impl Facts<'_> {
+    /// Year of the scores.
+    pub fn score_year(&self) -> FiscalYear {
+        self.tree.framework.fiscal_year()
+    }
+
+    /// Name of the agency; empty when the assessment does not say.
+    pub fn agency_name(&self) -> &str {
+        self.assessment.agency.name.as_deref().unwrap_or_default()
+    }
+}
