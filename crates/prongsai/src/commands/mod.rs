@@ -9,6 +9,7 @@ pub mod explain;
 pub mod framework;
 mod help;
 pub mod rank;
+pub mod report;
 pub mod score;
 pub mod shared;
 pub mod simulate;
@@ -113,6 +114,8 @@ pub enum Command {
     Rank(rank::RankArgs),
     /// Hold published figures against each other.
     Check(check::CheckArgs),
+    /// Official documents: analysis, plan, report, memo, in PDF, DOCX, XLSX, HTML, JSON, CSV.
+    Report(Box<report::ReportArgs>),
     /// The rules of each year: list, show, check, compare, derive.
     #[command(subcommand)]
     Framework(framework::FrameworkCommand),
@@ -201,6 +204,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Decode(args) => decode::run(app, &args),
         Command::Rank(args) => rank::run(app, &args),
         Command::Check(args) => check::run(app, &args),
+        Command::Report(args) => report::run(app, &args),
         Command::Framework(command) => framework::run(app, &command),
         Command::Template(command) => template::run(app, &command),
         Command::Demo(args) => demo::run(app, &args),
@@ -219,6 +223,7 @@ fn finish(console: &Console, outcome: &Outcome, fail_on_findings: bool) -> ExitC
             console.tell(&error.to_string());
             ExitCode::from(Kind::Failure.exit())
         }
+        Ok(()) if outcome.failed => ExitCode::from(Kind::Failure.exit()),
         Ok(()) if fail_on_findings && outcome.flagged => ExitCode::from(6),
         Ok(()) => ExitCode::SUCCESS,
     }

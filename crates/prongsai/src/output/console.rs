@@ -46,6 +46,8 @@ pub struct Outcome {
     pub json: Value,
     /// Findings or uncertainty, for `--fail-on-findings`.
     pub flagged: bool,
+    /// Whether a part of the work failed while the rest was done.
+    pub failed: bool,
     /// What was done besides, told on standard error.
     pub notices: Vec<String>,
 }
@@ -53,7 +55,7 @@ pub struct Outcome {
 impl Outcome {
     /// An answer without findings.
     pub fn new(text: String, json: Value) -> Outcome {
-        Outcome { text, json, flagged: false, notices: Vec::new() }
+        Outcome { text, json, flagged: false, failed: false, notices: Vec::new() }
     }
 }
 
