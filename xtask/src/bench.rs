@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{process, tools};
 
-const SCRIPT: &str = "benches/peers/run.py";
+const SCRIPTS: [&str; 2] = ["benches/peers/run.py", "benches/peers/documents.py"];
 const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 
 /// Runs both parts, or the one that `--only` names; all other arguments go to both.
@@ -39,12 +39,11 @@ fn split(arguments: &[String]) -> Result<(Option<&str>, &[String])> {
 }
 
 fn peers(root: &Path, arguments: &[String]) -> Result<()> {
-    if !root.join(SCRIPT).is_file() {
-        println!("bench: {SCRIPT} is not there, so no peer is measured");
-        return Ok(());
-    }
     let python = environment(root)?;
-    process::run(Command::new(python).arg(SCRIPT).args(arguments).current_dir(root))
+    for script in SCRIPTS {
+        process::run(Command::new(&python).arg(script).args(arguments).current_dir(root))?;
+    }
+    Ok(())
 }
 
 /// The interpreter of a virtual environment with the peers in it, made anew when the requirements change.
