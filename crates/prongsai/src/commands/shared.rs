@@ -6,7 +6,6 @@ use std::path::Path;
 use domain::framework::{Framework, Granularity, NodeIndex, suggest_code};
 use domain::scoring::{Basis, Doubts, LevelOutcome, ScoreTree};
 use domain::{Assessment, Language, Text};
-use thai::Date;
 
 use super::App;
 use crate::input::{self, Loaded};
@@ -69,14 +68,6 @@ pub fn node(framework: &Framework, written: &str) -> Result<NodeIndex, Failure> 
         )
         .at(written)
     })
-}
-
-/// Today in Thailand, which keeps one hour all year and all over the country.
-pub fn today() -> Date {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let days = (since.as_secs() + 7 * 3600) / 86_400;
-    let days = jiff::Span::new().try_days(i64::try_from(days).unwrap_or_default()).unwrap_or_default();
-    Date::constant(1970, 1, 1).checked_add(days).unwrap_or(Date::MAX)
 }
 
 /// A wrong value of an option.

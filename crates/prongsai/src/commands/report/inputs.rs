@@ -12,8 +12,8 @@ use domain::{Assessment, Text};
 use thai::{Date, FiscalYear};
 
 use super::Common;
-use crate::commands::shared::{self, bad_option};
-use crate::commands::App;
+use crate::commands::plan::{read, today};
+use crate::commands::shared::bad_option;
 use crate::output::{Failure, Kind};
 
 /// A plan, and whether the program proposed it.
@@ -29,15 +29,7 @@ pub struct Planned {
 /// # Errors
 /// When `--date` is no date.
 pub fn day(common: &Common) -> Result<Date, Failure> {
-    let Some(written) = &common.date else { return Ok(shared::today()) };
-    let read = written.parse().ok().or_else(|| thai::dates::read(written).ok().map(|reading| reading.date));
-    read.ok_or_else(|| {
-        bad_option(
-            "--date",
-            Text::new(format!("อ่านวันที่ \"{written}\" ไม่ได้"), format!("\"{written}\" is no date")),
-            Text::new("เขียนเช่น 2025-12-27 หรือ \"27 ธันวาคม 2568\"", "write it as 2025-12-27"),
-        )
-    })
+    today("--date", common.date.as_deref())
 }
 
 /// The year of `--round`.
@@ -61,7 +53,6 @@ pub fn round(common: &Common) -> Result<Option<FiscalYear>, Failure> {
 /// # Errors
 /// When the file is wrong, is for another year, or holds no measure.
 pub fn plan(
-    app: &App,
     file: Option<&Path>,
     assessment: &Assessment<'_>,
     tree: &ScoreTree<'_>,
@@ -72,7 +63,7 @@ pub fn plan(
         let plan = suggest(&assessment.agency, tree, &Library::embedded(), &Thresholds::default(), &options);
         return Ok(Planned { plan, suggested: true });
     };
-    let mut plan = shared::load_plan(app, file)?.plan;
+    let mut plan = read(file)?.plan;
     let year = tree.framework.fiscal_year();
     if plan.score_year != year {
         return Err(other_year(&plan, year).in_file(file).at("score_year"));

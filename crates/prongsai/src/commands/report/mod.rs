@@ -66,8 +66,8 @@ pub struct OneArgs {
 #[derive(Debug, Args)]
 pub struct Common {
     /// Formats, separated by commas: pdf, docx, xlsx, html, json, csv.
-    #[arg(long, value_delimiter = ',', value_name = "FORMATS", default_value = "pdf,docx")]
-    pub format: Vec<String>,
+    #[arg(long = "format", value_delimiter = ',', value_name = "FORMATS", default_value = "pdf,docx")]
+    pub formats: Vec<String>,
     /// Folder for the files; made where it is missing.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub out: PathBuf,

@@ -106,7 +106,7 @@ pub fn make(app: &App, press: &Press, common: &Common, order: Order<'_>) -> Resu
     let previous = order.previous.map(|path| shared::load(app, path)).transpose()?;
     let previous_tree = previous.as_ref().map(|loaded| loaded.assessment.score());
     let round = inputs::round(common)?;
-    let planned = inputs::plan(app, order.plan, &assessment, &tree, round)?;
+    let planned = inputs::plan(order.plan, &assessment, &tree, round)?;
     let facts = Facts {
         assessment: &assessment,
         tree: &tree,

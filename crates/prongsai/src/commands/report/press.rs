@@ -28,7 +28,7 @@ impl Press {
     /// # Errors
     /// When a format is unknown, or fonts, emblem or templates cannot be used.
     pub fn new(common: &Common) -> Result<Press, Failure> {
-        let formats = formats(&common.format)?;
+        let formats = formats(&common.formats)?;
         let emblem = common.emblem.as_deref().map(emblem).transpose()?;
         let templates = common.templates.as_deref().map(inputs::templates).transpose()?.unwrap_or_default();
         let fonts = match &common.font_dir {
