@@ -6,5 +6,9 @@
 //! A *writer* (`write`) turns these blocks into a file; it adds and drops nothing, so that all formats say the
 //! same. PDF is written by the crate `typeset`, because it needs a typesetter that takes minutes to build.
 
+mod emblem;
 pub mod model;
 pub mod samples;
+pub mod write;
+
+pub use emblem::{Emblem, EmblemError, EmblemFormat};
