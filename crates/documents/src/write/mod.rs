@@ -3,6 +3,7 @@
 //! A writer adds and drops nothing, and its bytes depend on the document and the options alone: it reads no
 //! clock and no file.
 
+pub mod docx;
 mod error;
 mod format;
 

@@ -1,1 +1,6 @@
 //! Integration tests of the documents.
+
+#[cfg(test)]
+mod docx;
+#[cfg(test)]
+mod docx_rendered;
