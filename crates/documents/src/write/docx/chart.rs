@@ -25,8 +25,8 @@ struct Columns {
 
 impl Columns {
     fn of(width: u32, chart: &Chart) -> Columns {
-        let series = if chart.series.len() > 1 { 14 } else { 0 };
-        let parts = divide(width, &[34, series, 42, 10 + 14 - series]);
+        let series = if chart.series.len() > 1 { 16 } else { 0 };
+        let parts = divide(width, &[32, series, 42, 10 + 16 - series]);
         let part = |at: usize| parts.get(at).copied().unwrap_or_default();
         let bar = part(2);
         let mark = chart.line.as_ref().map(|line| share(bar, line.at)).filter(|&mark| 0 < mark && mark < bar);

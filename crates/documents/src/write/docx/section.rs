@@ -129,8 +129,10 @@ fn head_part(document: &Document, section: &Section, stamps: Stamps<'_>, paper: 
     }
     if section.numbered {
         run(&mut xml, "\t", Face::PLAIN);
+        let thai = number_format(document.digits) == "thaiNumbers";
+        // The section's format says how it is shown. LibreOffice 7.4 takes Thai numbers for Arabic there, but the
+        // switch of the field that names Thai digits it takes for Thai letters, which is worse.
         xml.element("w:fldSimple", &[("w:instr", &" PAGE ")], |xml| {
-            let thai = number_format(document.digits) == "thaiNumbers";
             xml.open("w:r", &[]);
             run_properties(xml, Face::PLAIN, thai);
             run_text(xml, &document.show(&1));
@@ -229,7 +231,7 @@ fn watermark(xml: &mut Xml) {
             xml.empty("v:textpath", &[("on", &"t"), ("fitshape", &"t")]);
         },
     );
-    let place = "position:absolute;margin-left:0;margin-top:0;width:300pt;height:170pt;rotation:315;\
+    let place = "position:absolute;margin-left:0;margin-top:0;width:260pt;height:150pt;rotation:315;\
         z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;\
         mso-position-vertical:center;mso-position-vertical-relative:margin";
     xml.element(
@@ -245,7 +247,7 @@ fn watermark(xml: &mut Xml) {
             ("stroked", &"f"),
         ],
         |xml| {
-            xml.empty("v:fill", &[("opacity", &".5")]);
+            xml.empty("v:fill", &[("opacity", &".35")]);
             let font = format!("font-family:\"{}\";font-size:1pt", names::FONT);
             xml.empty("v:textpath", &[("style", &font), ("string", &"ร่าง")]);
         },

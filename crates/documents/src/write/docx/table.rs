@@ -63,8 +63,12 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], look: Look<'_>) {
         borders(xml, look.border);
         xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
         xml.element("w:tblCellMar", &[], |xml| {
-            for side in ["w:left", "w:right"] {
-                xml.empty(side, &[("w:w", &look.padding), ("w:type", &"dxa")]);
+            // Letters with marks below would touch the border.
+            let high = look.padding / 3;
+            for (side, width) in
+                [("w:top", high), ("w:left", look.padding), ("w:bottom", high), ("w:right", look.padding)]
+            {
+                xml.empty(side, &[("w:w", &width), ("w:type", &"dxa")]);
             }
         });
         if let Some(alternative) = look.alternative {
