@@ -108,7 +108,7 @@ fn equal_documents_give_equal_bytes() {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     for at in 0..zip.len() {
         let file = zip.by_index(at).unwrap();
-        assert_eq!(file.last_modified().map(|time| time.year()), Some(1980), "{}", file.name());
+        assert_eq!(file.last_modified().map(|time| time.year()), Some(1980), "{:?}", file.name());
     }
 }
 
