@@ -4,6 +4,7 @@
 //! clock and no file.
 
 pub mod csv;
+pub mod docx;
 mod error;
 mod format;
 mod grid;

@@ -1,1 +1,12 @@
 //! Integration tests of the documents.
+
+#[cfg(test)]
+mod docx;
+#[cfg(test)]
+mod docx_hostile;
+#[cfg(test)]
+mod docx_parts;
+#[cfg(test)]
+mod docx_rendered;
+#[cfg(test)]
+mod docx_rules;
