@@ -28,6 +28,12 @@ fn commands() -> Vec<Vec<&'static str>> {
         vec!["framework", "derive", "nacc/2569", "nacc/2570"],
         vec!["template", "score-sheet", "--framework", "nacc/2568"],
         vec!["template", "assessment", "--framework", "nacc/2568"],
+        vec!["plan", "suggest", THAM_RONG],
+        vec!["plan", "suggest", BAN_LAO, "--format", "toml", "--max-issues", "2"],
+        vec!["plan", "check", "examples/tham-rong-2568-plan.json", "--assessment", THAM_RONG],
+        vec!["plan", "check", "examples/ban-lao-2567-plan.json"],
+        vec!["plan", "show", "examples/kham-muang-2562-plan.json"],
+        vec!["plan", "template", "--format", "json"],
         vec!["completions", "bash"],
     ]
 }

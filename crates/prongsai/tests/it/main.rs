@@ -8,4 +8,6 @@ mod golden;
 #[cfg(test)]
 mod input;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod runner;

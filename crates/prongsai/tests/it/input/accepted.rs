@@ -149,6 +149,9 @@ fn the_examples_load() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if path.display().to_string().ends_with("-plan.json") {
+            continue;
+        }
         let loaded =
             load(&path, &CATALOGUE).unwrap_or_else(|error| panic!("{path:?}: {:#?}", error.problems()));
         assert!(loaded.assessment.score().overall().is_some(), "{path:?}");

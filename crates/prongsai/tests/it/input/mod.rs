@@ -40,7 +40,7 @@ fn codes(problems: &[Problem]) -> Vec<&'static str> {
 }
 
 /// A workbook with the text of its parts changed, as another program would save it.
-fn edited(workbook: &[u8], edit: impl Fn(&str, String) -> String) -> Vec<u8> {
+pub(crate) fn edited(workbook: &[u8], edit: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {

@@ -21,6 +21,9 @@ fn the_examples_follow_the_schema() {
     let schema = schema();
     for entry in std::fs::read_dir(root().join("examples")).unwrap() {
         let path = entry.unwrap().path();
+        if path.display().to_string().ends_with("-plan.json") {
+            continue;
+        }
         let example: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         let errors: Vec<_> = schema.iter_errors(&example).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{path:?}: {errors:?}");
