@@ -83,13 +83,5 @@ pub(crate) fn changes(facts: &Facts<'_>) -> Vec<YearChange> {
 
 /// Points of the overall score that a node loses, rounded half up; none where its place is not known.
 pub(crate) fn lost(facts: &Facts<'_>, node: NodeIndex) -> Option<Figure> {
-    // Every score below 100 is an issue by these marks, whatever those of the document are.
-    let marks = Thresholds { issue_below: Score::FULL, ..facts.thresholds };
-    let score = facts.tree.at(node).score?;
-    if score == Score::FULL {
-        return Some(Figure::hundredths(0));
-    }
-    let issues = analysis::issues(facts.tree, &marks);
-    let lost = issues.iter().find(|issue| issue.node == node)?.lost?;
-    Some(Figure::from(domain::round_half_up(lost)))
+    analysis::lost_points(facts.tree, node).map(|lost| Figure::from(domain::round_half_up(lost)))
 }

@@ -3,6 +3,7 @@
 //! A new table is one source and its line in a list of sources; a new column is one line in its source.
 
 pub(crate) mod marks;
+pub mod plan;
 pub(crate) mod scores;
 
 use domain::Framework;
@@ -104,26 +105,10 @@ impl Within {
             issue: inner.issue.or(self.issue),
         }
     }
-
-    /// What both name alike: the place of a thing that stands in two places.
-    #[must_use]
-    fn common(&self, other: &Within) -> Within {
-        fn both<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<T> {
-            if a == b { a } else { None }
-        }
-        Within {
-            instrument: both(self.instrument, other.instrument),
-            part: both(self.part, other.part),
-            indicator: both(self.indicator, other.indicator),
-            sub_indicator: both(self.sub_indicator, other.sub_indicator),
-            theme: both(self.theme, other.theme),
-            issue: both(self.issue, other.issue),
-        }
-    }
 }
 
 /// All kinds of tables, by the lists of their files.
-const LISTS: &[&[&Source]] = &[scores::SOURCES];
+static LISTS: &[&[&Source]] = &[scores::SOURCES, plan::SOURCES];
 
 /// All kinds of tables.
 pub fn sources() -> impl Iterator<Item = &'static Source> {
@@ -167,22 +152,16 @@ fn of_item(framework: &Framework, item: usize, part: Option<PartIndex>) -> Withi
     }
 }
 
-/// Where an issue of the plan belongs: what all of its codes have in common. Codes of another year's rules and
-/// codes that are not there say nothing.
-pub(crate) fn plan_place(framework: &Framework, issue: &PlanIssue) -> Within {
-    if issue.framework != framework.id().series() {
-        return Within::default();
-    }
-    let nodes = issue.codes.iter().filter_map(|code| framework.node(code));
-    let places = nodes.map(|node| place(framework, node));
-    places.reduce(|all, one| all.common(&one)).unwrap_or_default()
+/// Where an issue of the plan is filed: under the first indicator that it names.
+pub(crate) fn plan_place(facts: &Facts<'_>, number: usize, issue: &PlanIssue) -> Within {
+    plan::place_of(facts, number, issue)
 }
 
 /// Measures of the plan inside a frame, in the order of the plan.
 pub(crate) fn measures_within<'a>(facts: &Facts<'a>, frame: Within) -> Vec<&'a PlanMeasure> {
     let mut found = Vec::new();
     for (number, issue) in facts.plan.issues.iter().enumerate() {
-        let of_issue = Within { issue: Some(number), ..plan_place(facts.tree.framework, issue) };
+        let of_issue = plan_place(facts, number, issue);
         for measure in &issue.measures {
             if (Within { theme: measure.theme, ..of_issue }).is_in(&frame) {
                 found.push(measure);

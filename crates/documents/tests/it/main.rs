@@ -10,3 +10,6 @@ mod docx_parts;
 mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
+mod plan_rows;
+#[cfg(test)]
+mod plan_rows_fixture;

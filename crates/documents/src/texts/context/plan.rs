@@ -98,9 +98,9 @@ impl PlanText {
 
 impl IssueText {
     /// The issue at a position of the plan.
-    pub fn new(facts: &Facts<'_>, issue: &domain::plan::PlanIssue) -> IssueText {
+    pub fn new(facts: &Facts<'_>, at: usize, issue: &domain::plan::PlanIssue) -> IssueText {
         let framework = facts.tree.framework;
-        let within = crate::rows::plan_place(framework, issue);
+        let within = crate::rows::plan_place(facts, at, issue);
         let indicator = within.indicator.map(|at| &framework.indicators[at]);
         let (periods, follow_ups) = periods_of(issue.measures.iter());
         IssueText {

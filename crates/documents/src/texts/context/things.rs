@@ -71,9 +71,12 @@ impl<'f, 'a> Things<'f, 'a> {
             }
             EachOf::Parts => self.parts(),
             EachOf::Themes => Theme::ALL.into_iter().enumerate().map(|(at, theme)| self.theme(at, theme)).collect(),
-            EachOf::Issues => zip(facts.plan.issues.iter().map(|issue| IssueText::new(facts, issue)), |issue| {
-                Within { issue: Some(issue), ..plan_place(framework, &facts.plan.issues[issue]) }
-            }),
+            EachOf::Issues => {
+                let issues = facts.plan.issues.iter().enumerate();
+                zip(issues.map(|(at, issue)| IssueText::new(facts, at, issue)), |at| {
+                    plan_place(facts, at, &facts.plan.issues[at])
+                })
+            }
         }
     }
 
