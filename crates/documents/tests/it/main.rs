@@ -10,6 +10,7 @@ mod docx_parts;
 mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
+#[cfg(test)]
 mod plan_rows;
 #[cfg(test)]
 mod plan_rows_fixture;

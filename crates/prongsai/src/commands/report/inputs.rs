@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use documents::Templates;
+use documents::{LayoutProblem, Templates};
 use domain::analysis::Thresholds;
 use domain::measures::Library;
 use domain::plan::{Plan, SuggestOptions, suggest};
@@ -14,7 +14,7 @@ use thai::{Date, FiscalYear};
 use super::Common;
 use crate::commands::plan::{read, today};
 use crate::commands::shared::bad_option;
-use crate::output::{Failure, Kind};
+use crate::output::{Failure, Kind, Place, Trouble};
 
 /// A plan, and whether the program proposed it.
 pub struct Planned {
@@ -109,42 +109,27 @@ fn empty() -> Failure {
 /// # Errors
 /// When the folder is not there or holds something that cannot be used.
 pub fn templates(folder: &Path) -> Result<Templates, Failure> {
-    let mut templates = Templates::default();
-    for kind in documents::kinds() {
-        let inside = folder.join(kind.name);
-        if !inside.is_dir() {
-            continue;
-        }
-        let entries = std::fs::read_dir(&inside).map_err(|error| Failure::io(&inside, &error, false))?;
-        let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-        files.sort();
-        for path in files {
-            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            if !matches!(ending, "toml" | "txt") || !path.is_file() {
-                continue;
-            }
-            let content = bytes(&path, Templates::MAX_BYTES)?;
-            let text = String::from_utf8(content).map_err(|_| not_utf8(&path))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            templates.add(kind.name, &name, text);
-        }
-    }
-    if folder.is_dir() {
-        return Ok(templates);
-    }
-    let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
-    Err(Failure::io(folder, &missing, false))
+    Templates::from_folder(folder).map_err(|problems| of_layouts(&problems))
 }
 
-fn not_utf8(path: &Path) -> Failure {
-    Failure::new(
-        Kind::Invalid,
-        "not-utf8",
-        Text::new("อ่านไฟล์ข้อความไม่ได้", "the text cannot be read"),
-        Text::new("ไฟล์ไม่ได้เข้ารหัสเป็น UTF-8", "the file is not in UTF-8"),
-        Text::new("บันทึกใหม่เป็น UTF-8", "save it as UTF-8"),
-    )
-    .in_file(path)
+/// What is wrong with layouts and texts.
+pub fn of_layouts(problems: &[LayoutProblem]) -> Failure {
+    let trouble = |problem: &LayoutProblem| Trouble {
+        code: "layout".to_owned(),
+        place: Place {
+            path: Some(problem.key.clone()).filter(|key| !key.is_empty()),
+            file: Some(problem.file.clone()),
+            line: problem.line,
+            ..Place::default()
+        },
+        message: problem.text.clone(),
+        remedy: Text::default(),
+    };
+    Failure {
+        kind: Kind::Invalid,
+        title: Text::new("เค้าโครงหรือข้อความที่แก้เองไม่ถูกต้อง", "layouts or texts of the agency are not valid"),
+        troubles: problems.iter().map(trouble).collect(),
+    }
 }
 
 /// The content of a file that may not be larger than a limit.

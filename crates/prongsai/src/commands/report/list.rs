@@ -1,5 +1,7 @@
 //! `prongsai report list`
 
+use documents::layout::Layout;
+use documents::{Kind, Templates};
 use serde_json::{Value, json};
 
 use crate::commands::App;
@@ -8,12 +10,13 @@ use crate::output::{Line, Outcome, Page, Tone};
 /// All kinds of documents with their layouts.
 pub fn run(app: &App) -> Outcome {
     let console = &app.console;
+    let templates = Templates::embedded();
     let mut page = Page::new(console);
     page.section(console.t("เอกสารที่จัดทำได้", "Documents"), "prongsai report KIND --assessment FILE");
     for kind in documents::kinds() {
         let name = Line::toned(Tone::Accent, kind.name).plain("  ").plain(console.t(kind.title_th, kind.title_en));
         page.wrap(0, 2, name);
-        for layout in kind.layouts() {
+        for layout in layouts(&templates, kind) {
             let mark = if layout.name == kind.default_layout {
                 console.t("  (ใช้เมื่อไม่ระบุ)", "  (when none is named)")
             } else {
@@ -27,11 +30,16 @@ pub fn run(app: &App) -> Outcome {
             page.wrap(4, 6, line);
         }
     }
-    Outcome::new(page.finish(), Value::Array(documents::kinds().iter().map(row).collect()))
+    Outcome::new(page.finish(), Value::Array(documents::kinds().iter().map(|kind| row(&templates, kind)).collect()))
 }
 
-fn row(kind: &documents::Kind) -> Value {
-    let layouts = kind.layouts().iter().map(|layout| {
+/// The program's own layouts are tested to be valid.
+fn layouts<'t>(templates: &'t Templates, kind: &Kind) -> &'t [Layout] {
+    templates.layouts(kind).unwrap_or_default()
+}
+
+fn row(templates: &Templates, kind: &Kind) -> Value {
+    let layouts = layouts(templates, kind).iter().map(|layout| {
         json!({
             "name": layout.name,
             "title_th": layout.title_th,

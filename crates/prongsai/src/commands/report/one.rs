@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use documents::ComposeError;
 use documents::facts::Facts;
 use domain::Text;
 use domain::analysis::Thresholds;
@@ -140,9 +141,17 @@ pub fn make(app: &App, press: &Press, common: &Common, order: Order<'_>) -> Resu
     Ok(made)
 }
 
-fn of_layout(kind: &str, error: &documents::ComposeError) -> Failure {
+fn of_layout(kind: &str, error: &ComposeError) -> Failure {
     let title = Text::new("จัดทำเอกสารไม่ได้", "the document cannot be made");
-    Failure::new(Kind::Invalid, "layout", title, error.text(), error.remedy()).at(kind)
+    match error {
+        ComposeError::Layouts(problems) => inputs::of_layouts(problems),
+        ComposeError::Text(problem) => inputs::of_layouts(std::slice::from_ref(problem)),
+        ComposeError::UnknownKind { .. } | ComposeError::UnknownLayout { .. } => {
+            let text = error.texts().into_iter().next().unwrap_or_default();
+            let remedy = Text::new("ดู prongsai report list", "see `prongsai report list`");
+            Failure::new(Kind::NotFound, "layout-not-found", title, text, remedy).at(kind)
+        }
+    }
 }
 
 fn write(page: &mut Page<'_>, app: &App, document: &Made) {

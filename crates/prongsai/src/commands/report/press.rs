@@ -12,6 +12,9 @@ use super::{Common, inputs};
 use crate::commands::shared::bad_option;
 use crate::output::{Failure, Kind};
 
+/// More than any picture that the documents take, so that they can say what is wrong with it.
+const MOST_EMBLEM_BYTES: u64 = 64 << 20;
+
 /// Turns documents into files.
 pub struct Press {
     /// In which formats, without doubles.
@@ -30,7 +33,8 @@ impl Press {
     pub fn new(common: &Common) -> Result<Press, Failure> {
         let formats = formats(&common.formats)?;
         let emblem = common.emblem.as_deref().map(emblem).transpose()?;
-        let templates = common.templates.as_deref().map(inputs::templates).transpose()?.unwrap_or_default();
+        let templates = common.templates.as_deref().map(inputs::templates).transpose()?;
+        let templates = templates.unwrap_or_else(Templates::embedded);
         let fonts = match &common.font_dir {
             Some(folder) => FontSource::Directory(folder.clone()),
             None => FontSource::Embedded,
@@ -69,15 +73,15 @@ impl Press {
             Format::Json => write::json::write(document, &options),
             Format::Pdf | Format::Csv => return self.pdf(document),
         };
-        written.map_err(|error| unprintable(document, format, &error.to_string()))
+        written.map_err(|error| unprintable(document, format, Text::new(error.to_string(), error.to_string())))
     }
 
     fn pdf(&self, document: &Document) -> Result<Vec<u8>, Failure> {
         let Some(typesetter) = &self.typesetter else {
-            return Err(unprintable(document, Format::Pdf, "no fonts were loaded"));
+            return Err(unprintable(document, Format::Pdf, Text::new("ไม่มีแบบอักษร", "there are no fonts")));
         };
         let options = typeset::Options { emblem: self.emblem.as_ref(), archival: true };
-        typesetter.pdf(document, &options).map_err(|error| unprintable(document, Format::Pdf, &error.to_string()))
+        typesetter.pdf(document, &options).map_err(|error| unprintable(document, Format::Pdf, error.advice()))
     }
 }
 
@@ -105,28 +109,28 @@ fn formats(names: &[String]) -> Result<Vec<Format>, Failure> {
 }
 
 fn emblem(path: &Path) -> Result<Emblem, Failure> {
-    let content = inputs::bytes(path, Emblem::MAX_BYTES)?;
-    Emblem::read(content).map_err(|error| {
+    let content = inputs::bytes(path, MOST_EMBLEM_BYTES)?;
+    Emblem::read(&content).map_err(|error| {
         let title = Text::new("ใช้ภาพตรานี้ไม่ได้", "the emblem cannot be used");
-        Failure::new(Kind::Invalid, "emblem", title, error.text(), error.remedy()).in_file(path)
+        Failure::new(Kind::Invalid, "emblem", title, error.advice(), Text::default()).in_file(path)
     })
 }
 
 fn typesetter(fonts: FontSource, folder: Option<&Path>) -> Result<Typesetter, Failure> {
     Typesetter::new(fonts).map_err(|error| {
         let title = Text::new("ใช้แบบอักษรนี้ไม่ได้", "the fonts cannot be used");
-        let failure = Failure::new(Kind::Invalid, "fonts", title, error.text(), error.remedy());
+        let failure = Failure::new(Kind::Invalid, "fonts", title, error.advice(), Text::default());
         folder.map_or(failure.clone(), |folder| failure.in_file(folder))
     })
 }
 
-fn unprintable(document: &Document, format: Format, reason: &str) -> Failure {
+fn unprintable(document: &Document, format: Format, reason: Text) -> Failure {
     let name = format.name();
     Failure::new(
         Kind::Failure,
         "document",
         Text::new(format!("จัดทำ {name} ไม่ได้"), format!("the {name} could not be made")),
-        Text::new(format!("{}: {reason}", document.title), format!("{}: {reason}", document.title)),
+        Text::new(format!("{}: {}", document.title, reason.th), format!("{}: {}", document.title, reason.en)),
         Text::new(
             "ลองรูปแบบอื่นด้วย --format หรือตรวจเค้าโครงและข้อความที่แก้เอง",
             "try another --format, or check your own layouts and texts",
