@@ -1,6 +1,14 @@
 //! Integration tests of the documents.
 
 #[cfg(test)]
+mod layout;
+#[cfg(test)]
+mod layout_bad;
+#[cfg(test)]
+mod layout_invariants;
+#[cfg(test)]
 mod plan_rows;
 #[cfg(test)]
 mod plan_rows_fixture;
+#[cfg(test)]
+mod score_sheet;
