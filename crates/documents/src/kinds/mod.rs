@@ -1,7 +1,7 @@
 //! The kinds of documents: each a folder with its layouts and texts as data. How to add one is told in
 //! `docs/guides/add-a-report.md`.
 
-mod analysis_report;
+
 pub mod samples;
 mod score_sheet;
 
@@ -39,7 +39,7 @@ macro_rules! files {
 }
 use files;
 
-static KINDS: &[Kind] = &[score_sheet::KIND, analysis_report::KIND];
+static KINDS: &[Kind] = &[score_sheet::KIND];
 
 /// All kinds of documents.
 pub fn kinds() -> &'static [Kind] {

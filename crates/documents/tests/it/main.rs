@@ -11,6 +11,14 @@ mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
 #[cfg(test)]
+mod layout;
+#[cfg(test)]
+mod layout_bad;
+#[cfg(test)]
+mod layout_invariants;
+#[cfg(test)]
 mod plan_rows;
 #[cfg(test)]
 mod plan_rows_fixture;
+#[cfg(test)]
+mod score_sheet;
