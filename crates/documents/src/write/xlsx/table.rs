@@ -93,7 +93,7 @@ impl Rows<'_> {
         let mut tall = vec![1_usize; rows.len()];
         for (at, pieces) in places.iter().zip(&texts) {
             let need = match pieces.as_slice() {
-                [only] => self.height(at, only).div_ceil(sheet::MOST_HEIGHT),
+                [only] => sheet::rows(self.height(at, only)),
                 several => several.len(),
             };
             let covered: usize = tall.iter().skip(at.row).take(at.rows).sum();

@@ -85,7 +85,7 @@ impl<'a> Words<'a> {
         // Larger letters fill a line sooner.
         let width = usize::try_from(WIDTH).unwrap_or(72) * 14 / usize::from(size.max(1));
         let height = sheet::height(text, width, size);
-        let rows = height.div_ceil(sheet::MOST_HEIGHT).max(1);
+        let rows = sheet::rows(height);
         for row in self.row..self.row + rows {
             self.sheet.set_row_height(sheet::row(row)?, sheet::points(height.div_ceil(rows)))?;
         }
