@@ -1,6 +1,8 @@
 //! Integration tests of the documents.
 
 #[cfg(test)]
+mod csv;
+#[cfg(test)]
 mod docx;
 #[cfg(test)]
 mod docx_hostile;
@@ -10,6 +12,12 @@ mod docx_parts;
 mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod html;
+#[cfg(test)]
+mod json;
 #[cfg(test)]
 mod layout;
 #[cfg(test)]
@@ -21,4 +29,8 @@ mod plan_rows;
 #[cfg(test)]
 mod plan_rows_fixture;
 #[cfg(test)]
+mod same_numbers;
+#[cfg(test)]
 mod score_sheet;
+#[cfg(test)]
+mod xlsx;
