@@ -262,7 +262,7 @@ fn a_draft_is_marked_on_every_page_and_nothing_else_is() {
 
 #[test]
 fn a_secret_memo_says_so_at_head_and_foot() {
-    let mut document = everything(2);
+    let mut document = Document { draft: false, ..everything(2) };
     let Block::MemoHead(head) = &mut document.sections[1].blocks[0] else { panic!("a memo") };
     head.secrecy = Some("ลับ".into());
     let bytes = bytes_of(&document);

@@ -9,7 +9,7 @@ use crate::model::{Align, MemoHead, Opinion, Signature};
 /// Height of the emblem's upper edge on the paper, in tenths of a millimetre.
 const EMBLEM_BELOW: u32 = 150;
 /// Space to sign in, in twips.
-const TO_SIGN: u32 = 640;
+const TO_SIGN: u32 = 480;
 /// Dots to sign on, and where a name will be written.
 const DOTS: &str = "..................................................";
 

@@ -128,6 +128,10 @@ fn head_part(document: &Document, section: &Section, stamps: Stamps<'_>, paper: 
     });
     // The word stands in letters too: the one across the page is a drawing, which no search finds.
     if document.draft {
+        if stamps.running.is_none() && !section.numbered {
+            // The left corner is the emblem's on a memo.
+            run(&mut xml, "\t", Face::PLAIN);
+        }
         run(&mut xml, DRAFT, Face { bold: true, ..Face::PLAIN });
     }
     if let Some(running) = stamps.running {
