@@ -9,7 +9,8 @@ mod docx_hostile;
 #[cfg(test)]
 mod docx_parts;
 // `cargo xtask test` installs the programs that this needs where apt is.
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
