@@ -1,7 +1,7 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use documents::model::{Block, Cell, Content, Document, Figure, Row};
+use documents::model::{Block, Cell, Content, Document, Figure, ParagraphStyle, Row};
 use documents::write::{WriteOptions, xlsx};
 use documents::{Emblem, samples};
 use thai::DigitStyle;
@@ -170,6 +170,30 @@ fn a_text_longer_than_a_cell_goes_on_in_the_next_rows() {
     assert_eq!(pieces.collect::<String>(), long);
     assert_eq!(column[4], "ท้าย");
     assert!(part(&bytes, "xl/worksheets/sheet4.xml").contains("<mergeCell ref=\"C2:C5\"/>"));
+}
+
+#[test]
+fn a_text_higher_than_a_row_gets_several() {
+    let mut document = samples::everything(2);
+    let Block::Table(table) = &mut document.sections[3].blocks[1] else { panic!("a table") };
+    let points: Vec<String> = (0..60).map(|nth| format!("ข้อ {nth}")).collect();
+    table.body[0].cells[0] = Cell::new(Content::Points(points));
+    document.sections[2].blocks[1] = Block::paragraph(ParagraphStyle::Body, "คำ ".repeat(3_000));
+    let bytes = bytes(&document);
+    let sheet = part(&bytes, "xl/worksheets/sheet4.xml");
+    let merged = ["A2:A5", "B2:B5", "C2:C6", "F2:F5"].map(|range| format!("<mergeCell ref=\"{range}\"/>"));
+    assert!(
+        merged.iter().all(|range| sheet.contains(range)),
+        "{}",
+        &sheet[sheet.find("<mergeCells").unwrap()..]
+    );
+    assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("<mergeCell ref=\"A"));
+    let heights = sheet.split(" ht=\"").skip(1).map(|rest| rest.split(['.', '"']).next().unwrap());
+    assert!(
+        heights.clone().all(|height| height.parse::<u32>().unwrap() <= 409),
+        "{:?}",
+        heights.collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -24,7 +24,7 @@ impl Page<'_> {
         }
         let ruled = if self.document.page.memo_rule { " ruled" } else { "" };
         let markup = format!(
-            "</div>\n<dl class=\"fields{ruled}\">\n{}<div class=\"pair\">\n{}{}</div>\n{}{}</dl>\n",
+            "</div>\n<dl class=\"fields{ruled}\">\n{}{}{}{}{}</dl>\n",
             field("field", "ส่วนราชการ", head.unit.as_ref()),
             field("half", "ที่", head.reference.as_ref()),
             field("half", "วันที่", head.date.as_ref()),

@@ -13,8 +13,8 @@ use crate::model::{Block, Cover, Document, List, MemoHead, Opinion, ParagraphSty
 const SEE: &str = "ดูที่แผ่นงาน";
 /// Where something will be written by hand.
 const DOTS: &str = "................................................................";
-/// Letters in a row.
-const WIDTH: u32 = 82;
+/// Letters in a row. A single column is never scaled to the page, so it leaves some room for wider fonts.
+const WIDTH: u32 = 72;
 
 /// The sheet as it grows.
 pub(super) struct Words<'a> {
@@ -71,22 +71,35 @@ impl<'a> Words<'a> {
     /// A line of another size; its row is as high as the text needs.
     fn sized(&mut self, text: &str, format: &Format, size: u16) -> Result<(), WriteError> {
         for piece in long::pieces(text) {
-            let row = sheet::row(self.row)?;
-            self.tall(&piece, size)?;
+            let rows = self.make_room(&piece, format, size)?;
             if !piece.is_empty() {
-                self.sheet.write_string_with_format(row, 0, &piece, format)?;
+                self.sheet.write_string_with_format(sheet::row(self.row)?, 0, &piece, format)?;
             }
-            self.row += 1;
+            self.row += rows;
         }
         Ok(())
     }
 
-    fn tall(&mut self, text: &str, size: u16) -> Result<(), WriteError> {
+    /// Makes rows as high as a text needs; answers how many it took.
+    fn make_room(&mut self, text: &str, format: &Format, size: u16) -> Result<usize, WriteError> {
         // Larger letters fill a line sooner.
-        let width = usize::try_from(WIDTH).unwrap_or(80) * 14 / usize::from(size.max(1));
-        let height = u32::try_from(sheet::height(text, width, size)).unwrap_or(409);
-        self.sheet.set_row_height(sheet::row(self.row)?, height)?;
-        Ok(())
+        let width = usize::try_from(WIDTH).unwrap_or(72) * 14 / usize::from(size.max(1));
+        let height = sheet::height(text, width, size);
+        let rows = height.div_ceil(sheet::MOST_HEIGHT).max(1);
+        for row in self.row..self.row + rows {
+            self.sheet.set_row_height(sheet::row(row)?, sheet::points(height.div_ceil(rows)))?;
+        }
+        if 1 < rows {
+            self.sheet.merge_range(
+                sheet::row(self.row)?,
+                0,
+                sheet::row(self.row + rows - 1)?,
+                0,
+                "",
+                format,
+            )?;
+        }
+        Ok(rows)
     }
 
     /// Text of which some parts are bold.
@@ -108,9 +121,9 @@ impl<'a> Words<'a> {
             .iter()
             .map(|(text, is_bold)| (if *is_bold { &bold } else { &plain }, text.as_str()))
             .collect();
-        self.tall(&all, self.style.text_size())?;
+        let rows = self.make_room(&all, format, self.style.text_size())?;
         self.sheet.write_rich_string_with_format(sheet::row(self.row)?, 0, &rich, format)?;
-        self.row += 1;
+        self.row += rows;
         Ok(())
     }
 
@@ -241,7 +254,7 @@ impl<'a> Words<'a> {
         let name = &part.sheet;
         let place = format!("internal:'{}'!A1", name.replace('\'', "''"));
         let url = Url::new(place).set_text(format!("{SEE} “{name}”"));
-        self.tall(name, self.style.text_size())?;
+        self.make_room(name, &self.style.link(), self.style.text_size())?;
         self.sheet.write_url_with_format(sheet::row(self.row)?, 0, url, &self.style.link())?;
         self.row += 1;
         Ok(())
