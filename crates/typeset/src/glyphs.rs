@@ -122,37 +122,43 @@ impl Line {
                 .count();
             let (own, others) = rest.split_at(size);
             rest = others;
-            if syllable.chars().all(|c| c == BREAK) {
+            if syllable.chars().all(is_break) {
                 continue;
             }
-            let characters = drawn(syllable);
-            // What is not drawn one to one stays together under the text of all.
-            let one_to_one = characters.len() == own.len();
-            let start = text.len();
-            if !one_to_one {
-                text.extend(syllable.chars().filter(|c| *c != BREAK).map(plain));
-            }
-            let whole = start..text.len();
-            for (n, (glyph, _)) in own.iter().enumerate() {
-                let range = if one_to_one {
-                    let start = text.len();
-                    text.extend(characters.get(n));
-                    start..text.len()
-                } else {
-                    whole.clone()
-                };
-                let bound = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-                glyphs.push(Glyph { range: bound(range.start)..bound(range.end), ..glyph.clone() });
+            for (glyph, own) in own.iter().zip(dealt(&drawn(syllable), own.len())) {
+                let start = text.len();
+                text.extend(own);
+                glyphs.push(Glyph { range: bound(start)..bound(text.len()), ..glyph.0.clone() });
             }
         }
         TextItem { text: text.into(), glyphs, lang: Lang::THAI, region: region(), ..self.item }
     }
 }
 
+/// Deals the characters of a syllable to its glyphs. Where two marks are drawn as one glyph, that is the last, or
+/// the last before an า. A glyph too many, a dotted ring for instance, gets no character.
+fn dealt(characters: &[char], glyphs: usize) -> Vec<Vec<char>> {
+    let mut dealt: Vec<Vec<char>> = characters.iter().map(|c| vec![*c]).collect();
+    while glyphs < dealt.len() {
+        let tail = if characters.last() == Some(&AA) && 2 < dealt.len() && 1 < glyphs { 2 } else { 1 };
+        let taken = dealt.remove(dealt.len() - tail);
+        match dealt.len().checked_sub(tail).and_then(|at| dealt.get_mut(at)) {
+            Some(before) => before.extend(taken),
+            None => break,
+        }
+    }
+    dealt.resize(glyphs, Vec::new());
+    dealt
+}
+
+fn bound(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
 /// The characters of a syllable as they are drawn: ำ as ring and า, the ring before the tone mark.
 fn drawn(syllable: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::new();
-    for c in syllable.chars().filter(|c| *c != BREAK).map(plain) {
+    for c in syllable.chars().filter(|c| !is_break(*c)).map(plain) {
         if c == AM {
             let marks = out.iter().rev().take_while(|c| thai::script::is_mark(**c)).count();
             out.insert(out.len() - marks, RING);
@@ -162,6 +168,11 @@ fn drawn(syllable: &str) -> Vec<char> {
         }
     }
     out
+}
+
+/// Whether the character only steers line breaks: ours, and the one that the typesetter puts into contents.
+fn is_break(c: char) -> bool {
+    c == BREAK || c == '\u{2060}'
 }
 
 /// A hard space was one only for the line breaks.
