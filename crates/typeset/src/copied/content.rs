@@ -152,19 +152,17 @@ fn write(source: &[u8], parts: &[Part], out: &mut Vec<u8>) {
 
 /// The words that must be named: those in which glyphs are not letters one behind the other.
 fn words(parts: &[Part]) -> Vec<Word> {
-    let mut text = String::new();
+    let mut text = Composed::default();
     // Where the text of each glyph ends.
     let mut ends: Vec<usize> = Vec::new();
-    for part in parts {
-        if let Part::Show(shown) = part {
-            for item in shown {
-                if let Shown::Glyph { text: own, .. } = item {
-                    text.push_str(own);
-                    ends.push(text.len());
-                }
-            }
+    let shown = parts.iter().filter_map(|part| if let Part::Show(shown) = part { Some(shown) } else { None });
+    for item in shown.flatten() {
+        if let Shown::Glyph { text: own, .. } = item {
+            own.chars().for_each(|c| text.push(c));
+            ends.push(text.out.len());
         }
     }
+    let text = text.out;
     let boundaries = thai::words::boundaries(&text);
     let mut found = Vec::new();
     let mut first = 0;
@@ -177,36 +175,37 @@ fn words(parts: &[Part]) -> Vec<Word> {
         first = finish;
         let marked = word.chars().any(|c| thai::script::is_mark(c) || c == AM);
         if marked && begin < finish {
-            found.push(Word { glyphs: begin..finish, name: composed(word) });
+            found.push(Word { glyphs: begin..finish, name: word.to_owned() });
         }
     }
     found
 }
 
-/// Ring and า as one letter again, behind the tone mark.
-fn composed(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    let mut ring = None;
-    for c in word.chars() {
-        match (c, ring) {
-            (RING, None) => ring = Some(out.len()),
+/// Text in which ring and า are one letter again, behind the tone mark.
+#[derive(Default)]
+struct Composed {
+    out: String,
+    /// Where a ring belongs that may be half of ำ.
+    ring: Option<usize>,
+}
+
+impl Composed {
+    fn push(&mut self, c: char) {
+        match (c, self.ring) {
+            (RING, None) => self.ring = Some(self.out.len()),
             (AA, Some(_)) => {
-                out.push(AM);
-                ring = None;
+                self.out.push(AM);
+                self.ring = None;
             }
             (c, Some(at)) if !thai::script::is_mark(c) => {
                 // A ring of its own, as in Sanskrit.
-                out.insert(at, RING);
-                out.push(c);
-                ring = None;
+                self.out.insert(at, RING);
+                self.out.push(c);
+                self.ring = None;
             }
-            (c, _) => out.push(c),
+            (c, _) => self.out.push(c),
         }
     }
-    if let Some(at) = ring {
-        out.insert(at, RING);
-    }
-    out
 }
 
 fn open(name: &str, out: &mut Vec<u8>) {
@@ -260,10 +259,15 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use super::composed;
+    use super::Composed;
 
     #[test]
     fn sara_am_is_one_letter_again() {
+        let composed = |word: &str| {
+            let mut text = Composed::default();
+            word.chars().for_each(|c| text.push(c));
+            text.out
+        };
         assert_eq!(composed("น\u{E4D}\u{E49}\u{E32}"), "น้ำ");
         assert_eq!(composed("ท\u{E4D}\u{E32}"), "ทำ");
         assert_eq!(composed("ส\u{E4D}ก"), "ส\u{E4D}ก");
