@@ -14,7 +14,7 @@ const AM: char = '\u{E33}';
 pub(super) fn named_words(source: &[u8], fonts: &HashMap<&[u8], &CharacterMap>) -> Vec<u8> {
     let mut out = Vec::with_capacity(source.len() * 3 / 2);
     let mut copied = 0;
-    let mut reader = Reader { fonts, font: None, named: Vec::new(), text: None };
+    let mut reader = Reader { fonts, font: None, named: Vec::new(), name: None, text: None };
     let mut operands: Vec<Token> = Vec::new();
     for token in tokens(source) {
         if token.kind != Kind::Operator {
@@ -52,15 +52,18 @@ enum Part {
 
 /// What one operator shows.
 enum Shown {
-    Glyph { code: [u8; 2], text: String },
+    /// `given` when the text is not the one that the font's map gives.
+    Glyph { code: [u8; 2], text: String, given: bool },
     Shift(Range<usize>),
 }
 
 struct Reader<'a> {
     fonts: &'a HashMap<&'a [u8], &'a CharacterMap>,
     font: Option<&'a CharacterMap>,
-    /// For each open stretch of marked content, whether it names its text.
+    /// For each open stretch of marked content in a text object, whether it names its text.
     named: Vec<bool>,
+    /// The name that the next glyph takes, the others of the stretch none.
+    name: Option<String>,
     /// The parts of the open text object.
     text: Option<Vec<Part>>,
 }
@@ -68,23 +71,53 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn operator(&mut self, source: &[u8], operator: &[u8], operands: &[Token], range: Range<usize>) {
         let raw = |token: &Token| source.get(token.range.clone()).unwrap_or_default();
-        match operator {
-            b"BDC" | b"BMC" => self.named.push(operands.iter().any(|token| raw(token) == b"/ActualText")),
-            b"EMC" => drop(self.named.pop()),
-            b"Tf" => {
-                let name = operands.first().map(|token| raw(token).strip_prefix(b"/").unwrap_or_default());
-                self.font = name.and_then(|name| self.fonts.get(name).copied());
+        if operator == b"Tf" {
+            let name = operands.first().map(|token| raw(token).strip_prefix(b"/").unwrap_or_default());
+            self.font = name.and_then(|name| self.fonts.get(name).copied());
+        }
+        let Some(parts) = &mut self.text else { return };
+        match (operator, self.font) {
+            (b"BDC", _) if operands.iter().any(|token| raw(token) == b"/ActualText") => {
+                // A glyph that stands for another character here than elsewhere: its word is named as a whole.
+                let name = operands.iter().rev().find(|token| matches!(token.kind, Kind::Hex | Kind::Literal));
+                self.name = name.map(|token| named(token.kind, raw(token)));
+                self.named.push(true);
+                return;
+            }
+            (b"BDC" | b"BMC", _) => self.named.push(false),
+            (b"EMC", _) => {
+                if self.named.pop() == Some(true) {
+                    return;
+                }
+            }
+            (b"Tj" | b"TJ", Some(font)) => {
+                let mut shown = shown(source, operands, font);
+                if self.named.contains(&true) {
+                    for item in &mut shown {
+                        if let Shown::Glyph { text, given, .. } = item {
+                            *text = self.name.take().unwrap_or_default();
+                            *given = true;
+                        }
+                    }
+                }
+                parts.push(Part::Show(shown));
+                return;
             }
             _ => {}
         }
-        let Some(parts) = &mut self.text else { return };
-        let named = self.named.contains(&true);
-        if let (b"Tj" | b"TJ", Some(font), false) = (operator, self.font, named) {
-            parts.push(Part::Show(shown(source, operands, font)));
-        } else {
-            parts.push(Part::Other(range));
-        }
+        parts.push(Part::Other(range));
     }
+}
+
+/// The text of a name.
+fn named(kind: Kind, raw: &[u8]) -> String {
+    let bytes = if kind == Kind::Hex { hex(raw) } else { unescaped(raw) };
+    let Some(wide) = bytes.strip_prefix(b"\xFE\xFF") else {
+        return bytes.into_iter().map(char::from).collect();
+    };
+    let units: Vec<u16> =
+        wide.chunks_exact(2).filter_map(|pair| Some(u16::from_be_bytes(pair.try_into().ok()?))).collect();
+    String::from_utf16_lossy(&units)
 }
 
 fn shown(source: &[u8], operands: &[Token], font: &CharacterMap) -> Vec<Shown> {
@@ -102,7 +135,8 @@ fn shown(source: &[u8], operands: &[Token], font: &CharacterMap) -> Vec<Shown> {
         };
         out.extend(bytes.chunks_exact(2).filter_map(|code| {
             let code: [u8; 2] = code.try_into().ok()?;
-            Some(Shown::Glyph { code, text: font.text(u16::from_be_bytes(code)).to_owned() })
+            let text = font.text(u16::from_be_bytes(code)).to_owned();
+            Some(Shown::Glyph { code, text, given: false })
         }));
     }
     out
@@ -155,9 +189,11 @@ fn words(parts: &[Part]) -> Vec<Word> {
     let mut text = Composed::default();
     // Where the text of each glyph ends.
     let mut ends: Vec<usize> = Vec::new();
+    let mut given: Vec<bool> = Vec::new();
     let shown = parts.iter().filter_map(|part| if let Part::Show(shown) = part { Some(shown) } else { None });
     for item in shown.flatten() {
-        if let Shown::Glyph { text: own, .. } = item {
+        if let Shown::Glyph { text: own, given: own_given, .. } = item {
+            given.push(*own_given);
             own.chars().for_each(|c| text.push(c));
             ends.push(text.out.len());
         }
@@ -174,7 +210,8 @@ fn words(parts: &[Part]) -> Vec<Word> {
         let finish = begin + ends.get(begin..).unwrap_or_default().partition_point(|at| *at <= end);
         first = finish;
         let marked = word.chars().any(|c| thai::script::is_mark(c) || c == AM);
-        if marked && begin < finish {
+        let given = given.get(begin..finish).unwrap_or_default().contains(&true);
+        if (marked || given) && begin < finish {
             found.push(Word { glyphs: begin..finish, name: word.to_owned() });
         }
     }
