@@ -7,6 +7,7 @@
 //! same. PDF is written by the crate `typeset`, because it needs a typesetter that takes minutes to build.
 
 mod emblem;
+pub mod figures_in;
 pub mod model;
 pub mod samples;
 pub mod write;
