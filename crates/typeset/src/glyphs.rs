@@ -9,7 +9,8 @@
 use typst::foundations::Smart;
 use typst::layout::{Abs, Em, Frame, FrameItem, GroupItem, Point};
 use typst::model::Document as _;
-use typst::text::{Glyph, Lang, Locale, Region, TextItem};
+use typst::text::{FontInstance, Glyph, Lang, Locale, Region, TextItem};
+use typst::utils::Numeric as _;
 use typst_layout::{Page, PagedDocument};
 
 use crate::data::text::BREAK;
@@ -122,37 +123,68 @@ impl Line {
                 .count();
             let (own, others) = rest.split_at(size);
             rest = others;
-            if syllable.chars().all(|c| c == BREAK) {
+            if syllable.chars().all(is_break) {
                 continue;
             }
-            let characters = drawn(syllable);
-            // What is not drawn one to one stays together under the text of all.
-            let one_to_one = characters.len() == own.len();
-            let start = text.len();
-            if !one_to_one {
-                text.extend(syllable.chars().filter(|c| *c != BREAK).map(plain));
-            }
-            let whole = start..text.len();
-            for (n, (glyph, _)) in own.iter().enumerate() {
-                let range = if one_to_one {
-                    let start = text.len();
-                    text.extend(characters.get(n));
-                    start..text.len()
-                } else {
-                    whole.clone()
-                };
-                let bound = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-                glyphs.push(Glyph { range: bound(range.start)..bound(range.end), ..glyph.clone() });
+            for (glyph, own) in dealt(&drawn(syllable), own, &self.item.font) {
+                let start = text.len();
+                text.extend(own);
+                glyphs.push(Glyph { range: bound(start)..bound(text.len()), ..glyph.clone() });
             }
         }
         TextItem { text: text.into(), glyphs, lang: Lang::THAI, region: region(), ..self.item }
     }
 }
 
+/// Deals the characters of a syllable to its glyphs. A glyph that the font has for a character gets that one;
+/// those of other shapes get the others in order, the last all that are left: two marks can be one glyph. A glyph
+/// too many, a dotted ring for instance, gets none. Marks come out in the order of writing, which some fonts turn
+/// round to place them.
+fn dealt<'a>(
+    characters: &[char],
+    glyphs: &'a [(Glyph, String)],
+    font: &FontInstance,
+) -> Vec<(&'a Glyph, Vec<char>)> {
+    if let ([only], _) = (glyphs, characters) {
+        return vec![(&only.0, characters.to_vec())];
+    }
+    let index = |c: char| font.ttf().glyph_index(c).map(|glyph| glyph.0);
+    let mut left: Vec<(usize, u16, char)> =
+        characters.iter().enumerate().map(|(n, c)| (n, index(*c).unwrap_or_default(), *c)).collect();
+    let mut take = |wanted: &dyn Fn(u16) -> bool| {
+        let at = left.iter().position(|(_, glyph, _)| wanted(*glyph))?;
+        let (n, _, c) = left.remove(at);
+        Some((n, c))
+    };
+    let mut dealt: Vec<Vec<(usize, char)>> =
+        glyphs.iter().map(|(glyph, _)| take(&|own| own == glyph.id).into_iter().collect()).collect();
+    for own in dealt.iter_mut().filter(|own| own.is_empty()) {
+        own.extend(take(&|_| true));
+    }
+    let last = dealt.len().saturating_sub(1);
+    let other = (0..dealt.len()).rev().find(|n| {
+        let own = dealt.get(*n).and_then(|own| own.first()).map(|(_, c)| index(*c));
+        own != Some(glyphs.get(*n).map(|(glyph, _)| glyph.id))
+    });
+    if let Some(own) = dealt.get_mut(other.unwrap_or(last)) {
+        own.extend(left.into_iter().map(|(n, _, c)| (n, c)));
+    }
+    let mut out: Vec<(&Glyph, Vec<(usize, char)>)> = glyphs.iter().map(|(glyph, _)| glyph).zip(dealt).collect();
+    // Marks have no width, so their order does not move them.
+    for run in out.chunk_by_mut(|(one, _), (two, _)| one.x_advance.is_zero() && two.x_advance.is_zero()) {
+        run.sort_by_key(|(_, own)| own.first().map_or(usize::MAX, |(n, _)| *n));
+    }
+    out.into_iter().map(|(glyph, own)| (glyph, own.into_iter().map(|(_, c)| c).collect())).collect()
+}
+
+fn bound(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
 /// The characters of a syllable as they are drawn: ำ as ring and า, the ring before the tone mark.
 fn drawn(syllable: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::new();
-    for c in syllable.chars().filter(|c| *c != BREAK).map(plain) {
+    for c in syllable.chars().filter(|c| !is_break(*c)).map(plain) {
         if c == AM {
             let marks = out.iter().rev().take_while(|c| thai::script::is_mark(**c)).count();
             out.insert(out.len() - marks, RING);
@@ -162,6 +194,11 @@ fn drawn(syllable: &str) -> Vec<char> {
         }
     }
     out
+}
+
+/// Whether the character only steers line breaks: ours, and the one that the typesetter puts into contents.
+fn is_break(c: char) -> bool {
+    c == BREAK || c == '\u{2060}'
 }
 
 /// A hard space was one only for the line breaks.
