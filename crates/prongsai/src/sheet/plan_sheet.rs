@@ -109,7 +109,9 @@ fn plan_sheet(sheet: &mut Worksheet, plan: &Plan, style: &Style) -> Result<(), X
                 let blank = kind.is_of_issue() && 0 < at;
                 if blank { String::new() } else { cell(plan, issue, measure, kind) }
             });
-            let widths = texts.iter().zip(Column::ALL).map(|(text, kind)| (text.as_str(), kind.width()));
+            // Lines break between words, so a line holds less than the column is wide.
+            let widths =
+                texts.iter().zip(Column::ALL).map(|(text, kind)| (text.as_str(), kind.width() * 4 / 5));
             style::fit_row_within(sheet, row, widths, HIGHEST)?;
             for (column, (kind, text)) in (0..).zip(Column::ALL.into_iter().zip(&texts)) {
                 if matches!(kind, Column::Score | Column::Figure) && !text.is_empty() {
