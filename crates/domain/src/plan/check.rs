@@ -5,6 +5,8 @@ mod content;
 mod progress;
 mod scores;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::finding::{FindingCode, PlanFinding};
@@ -52,13 +54,13 @@ fn head(plan: &Plan, found: &mut Found) {
 }
 
 fn body(plan: &Plan, tree: Option<&ScoreTree<'_>>, today: Date, found: &mut Found) {
+    let mut seen = BTreeMap::new();
     for (at, issue) in plan.issues.iter().enumerate() {
         let place = format!("issues[{at}]");
         if let Some(tree) = tree {
             scores::check(issue, tree, &place, found);
         }
-        let earlier = plan.issues.get(..at).unwrap_or_default();
-        content::codes(issue, earlier, &place, found);
+        content::codes(issue, at, &mut seen, found);
         if issue.measures.is_empty() {
             let name =
                 if issue.title.trim().is_empty() { issue.codes.join(" ") } else { issue.title.clone() };

@@ -13,6 +13,8 @@ use super::plan_layout::{
 use super::style::{self, Style, write_figure};
 use super::template_workbook::list;
 
+/// Most lines that a row shows.
+const HIGHEST: usize = 19;
 /// Rows to fill in below what is there.
 const SPARE: usize = 20;
 
@@ -43,7 +45,9 @@ fn head_sheet(sheet: &mut Worksheet, plan: &Plan, style: &Style) -> Result<(), X
     sheet.write_string_with_format(0, 2, "คำอธิบาย", &style.heading)?;
     for (row, line) in (1..).zip(&HEAD) {
         sheet.write_string_with_format(row, 0, line.name, &style.strong)?;
-        put(sheet, row, 1, &head_value(plan, line), style)?;
+        let value = head_value(plan, line);
+        put(sheet, row, 1, &value, style)?;
+        style::fit_row_within(sheet, row, [(value.as_str(), 60), (line.hint, 48)], HIGHEST)?;
         sheet.write_string_with_format(row, 2, line.hint, &style.label)?;
         let kinds: Vec<AgencyKind> = AgencyKind::codes().map(AgencyKind::from_code).collect();
         let kinds: Vec<&str> = kinds.iter().map(AgencyKind::name_th).collect();
@@ -101,13 +105,19 @@ fn plan_sheet(sheet: &mut Worksheet, plan: &Plan, style: &Style) -> Result<(), X
     for issue in &plan.issues {
         let measures = if issue.measures.is_empty() { &unplanned } else { issue.measures.as_slice() };
         for (at, measure) in measures.iter().enumerate() {
-            for (column, kind) in (0..).zip(Column::ALL) {
+            let texts = Column::ALL.map(|kind| {
                 let blank = kind.is_of_issue() && 0 < at;
-                let text = if blank { String::new() } else { cell(plan, issue, measure, kind) };
+                if blank { String::new() } else { cell(plan, issue, measure, kind) }
+            });
+            // Lines break between words, so a line holds less than the column is wide.
+            let widths =
+                texts.iter().zip(Column::ALL).map(|(text, kind)| (text.as_str(), kind.width() * 4 / 5));
+            style::fit_row_within(sheet, row, widths, HIGHEST)?;
+            for (column, (kind, text)) in (0..).zip(Column::ALL.into_iter().zip(&texts)) {
                 if matches!(kind, Column::Score | Column::Figure) && !text.is_empty() {
-                    write_number(sheet, row, column, &text, style)?;
+                    write_number(sheet, row, column, text, style)?;
                 } else {
-                    put(sheet, row, column, &text, style)?;
+                    put(sheet, row, column, text, style)?;
                 }
             }
             row += 1;
@@ -119,7 +129,10 @@ fn plan_sheet(sheet: &mut Worksheet, plan: &Plan, style: &Style) -> Result<(), X
         }
     }
     sheet.set_freeze_panes(1, 2)?;
-    style::print_setup(sheet, 0)
+    style::print_setup(sheet, 0)?;
+    // Too wide for one page: three side by side, each beginning with the code and the issue.
+    sheet.set_print_fit_to_pages(3, 0).set_repeat_columns(0, 1)?;
+    Ok(())
 }
 
 /// A figure whose places are seen as a number; others as text, so that 95.50 keeps its last digit.
@@ -214,6 +227,8 @@ fn chain_sheet(sheet: &mut Worksheet, plan: &Plan, style: &Style) -> Result<(), 
         let date = endorsement.date.map_or_else(String::new, |date| date.to_string());
         let acting_for = endorsement.acting_for.clone().unwrap_or_default();
         let texts = [&endorsement.office, &endorsement.opinion, &endorsement.name, &date, &acting_for];
+        let widths = texts.iter().zip([28, 60, 28, 16, 24]).map(|(text, width)| (text.as_str(), width));
+        style::fit_row_within(sheet, row, widths, HIGHEST)?;
         for (column, text) in (0..).zip(texts) {
             put(sheet, row, column, text, style)?;
         }

@@ -110,9 +110,21 @@ pub(super) fn fit_row<'t>(
     row: u32,
     cells: impl IntoIterator<Item = (&'t str, u16)>,
 ) -> Result<(), XlsxError> {
-    let lines =
-        |(text, width): (&str, u16)| text.chars().filter(|c| takes_room(*c)).count().div_ceil(width.into());
-    let most = cells.into_iter().map(lines).max().unwrap_or(1).clamp(1, 8);
+    fit_row_within(sheet, row, cells, 8)
+}
+
+/// The same for cells of several lines, up to so many of them; Excel has no row higher than 19 of ours.
+pub(super) fn fit_row_within<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl IntoIterator<Item = (&'t str, u16)>,
+    highest: usize,
+) -> Result<(), XlsxError> {
+    let room = |line: &str| line.chars().filter(|c| takes_room(*c)).count();
+    let lines = |(text, width): (&str, u16)| {
+        text.split('\n').map(|line| room(line).div_ceil(width.into()).max(1)).sum::<usize>()
+    };
+    let most = cells.into_iter().map(lines).max().unwrap_or(1).clamp(1, highest);
     let height = u16::try_from(most * LINE_HEIGHT).unwrap_or(21);
     sheet.set_row_height(row, height)?;
     Ok(())

@@ -1,5 +1,7 @@
 //! What every issue and every measure has to say.
 
+use std::collections::BTreeMap;
+
 use thai::{DateForm, DigitStyle, FiscalYear, PeriodForm, dates};
 
 use super::Found;
@@ -7,25 +9,27 @@ use crate::plan::finding::FindingCode;
 use crate::plan::model::{PlanIssue, PlanMeasure};
 use crate::plan::period::PlanPeriod;
 
-/// Codes that stand twice, in this issue or in one before it.
-pub(super) fn codes(issue: &PlanIssue, earlier: &[PlanIssue], place: &str, found: &mut Found) {
+/// Codes that stand twice, in this issue or in one before it; `seen` tells in which issue a code came first.
+pub(super) fn codes<'p>(
+    issue: &'p PlanIssue,
+    number: usize,
+    seen: &mut BTreeMap<(&'p str, &'p str), usize>,
+    found: &mut Found,
+) {
     for (at, code) in issue.codes.iter().enumerate() {
-        let here = issue.codes.get(..at).unwrap_or_default().contains(code);
-        let before = earlier.iter().position(|other| {
-            other.framework == issue.framework && other.codes.iter().any(|known| known == code)
-        });
-        let place = format!("{place}.codes[{at}]");
-        if here {
-            let th = format!("รหัส “{code}” ซ้ำในประเด็นเดียวกัน");
-            found.add(FindingCode::DuplicateCode, &place, th, format!("the issue names “{code}” twice"));
-        } else if let Some(before) = before {
-            let number = before + 1;
+        let first = *seen.entry((&issue.framework, code)).or_insert(number);
+        let place = format!("issues[{number}].codes[{at}]");
+        if first < number {
+            let first = first + 1;
             found.add(
                 FindingCode::DuplicateCode,
                 &place,
-                format!("รหัส “{code}” อยู่ในประเด็นที่ {number} แล้ว"),
-                format!("issue {number} already answers “{code}”"),
+                format!("รหัส “{code}” อยู่ในประเด็นที่ {first} แล้ว"),
+                format!("issue {first} already answers “{code}”"),
             );
+        } else if issue.codes.iter().position(|known| known == code).is_some_and(|known| known < at) {
+            let th = format!("รหัส “{code}” ซ้ำในประเด็นเดียวกัน");
+            found.add(FindingCode::DuplicateCode, &place, th, format!("the issue names “{code}” twice"));
         }
     }
 }

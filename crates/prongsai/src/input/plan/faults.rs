@@ -9,6 +9,25 @@ use crate::input::report::Fault;
 /// Most characters of a text. A cell of Excel holds 32,767.
 pub(super) const LONGEST: usize = 32_000;
 
+/// Most entries of a list: issues, measures of an issue, steps of a measure.
+pub(super) const LONGEST_LIST: usize = 1_000;
+/// Most offices of a chain.
+pub(super) const LONGEST_CHAIN: usize = 100;
+
+pub(super) fn too_many_entries(count: usize, most: usize) -> Fault {
+    fault(
+        "too-many-entries",
+        (
+            format!("รายการนี้มี {count} รายการ เกิน {most}"),
+            format!("the list has {count} entries, more than {most}"),
+        ),
+        (
+            "หนึ่งไฟล์คือแผนของหนึ่งหน่วยงาน ให้ตรวจว่ามีรายการซ้ำหรือไม่",
+            "one file is the plan of one agency: look for entries that were copied too often",
+        ),
+    )
+}
+
 pub(super) fn unknown_format(ending: &str) -> Fault {
     let mut same = crate::input::faults::unknown_format(ending);
     same.remedy = Text::new("ใช้ไฟล์แผน .json .toml หรือ .xlsx", "use a plan in .json, .toml or .xlsx");

@@ -42,6 +42,11 @@ impl Reader<'_> {
             Value::List(nodes) => nodes.iter().collect(),
             _ => vec![&field.value],
         };
+        let most = if name == "endorsements" { faults::LONGEST_CHAIN } else { faults::LONGEST_LIST };
+        if most < nodes.len() {
+            self.report.add(&field.value.at, key, faults::too_many_entries(nodes.len(), most));
+            return Vec::new();
+        }
         let kept = nodes.into_iter().enumerate();
         let kept: Vec<_> = kept.map(|(at, node)| (format!("{key}[{at}]"), node)).collect();
         for (key, node) in &kept {

@@ -129,6 +129,10 @@ fn each_slip_of_a_measure_is_told() {
     }
     let long = "ก".repeat(100_000);
     told(&with_measure("result", &format!("\"{long}\"")), "text-too-long", "issues[0].measures[0].result");
+    let many = format!("[{}\"\"]", "\"\",".repeat(1_000));
+    told(&with_measure("follow_ups", &many), "too-many-entries", "issues[0].measures[0].follow_ups");
+    let many = format!("[{}{{}}]", "{},".repeat(100));
+    told(&with_top("endorsements", &many), "too-many-entries", "endorsements");
     assert_eq!(problems(Format::Json, "[".repeat(99))[0].code, "too-deep");
     assert_eq!(problems(Format::Json, format!("[{}1]", "1,".repeat(100_001)))[0].code, "too-many-values");
 }

@@ -80,6 +80,8 @@ fn what_the_reader_refuses_for_its_shape_the_schema_refuses_too() {
     ] {
         texts.push(with_top(name, value));
     }
+    texts.push(with_top("endorsements", &format!("[{}{{}}]", "{},".repeat(100))));
+    texts.push(with_measure("steps", &format!("[{}\"\"]", "\"\",".repeat(1_000))));
     let long = format!("\"{}\"", "ก".repeat(32_001));
     for (name, value) in [
         ("title", "5"),
