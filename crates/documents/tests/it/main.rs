@@ -1,6 +1,16 @@
 //! Integration tests of the documents.
 
 #[cfg(test)]
+mod action_plan;
+#[cfg(test)]
+mod follow_up;
+#[cfg(test)]
+mod implementation;
+#[cfg(test)]
+mod memo;
+#[cfg(test)]
 mod plan_rows;
+#[cfg(test)]
+mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
