@@ -1,6 +1,8 @@
 //! Integration tests of the documents.
 
 #[cfg(test)]
+mod action_plan;
+#[cfg(test)]
 mod csv;
 #[cfg(test)]
 mod docx;
@@ -8,16 +10,18 @@ mod docx;
 mod docx_hostile;
 #[cfg(test)]
 mod docx_parts;
-// `cargo xtask test` installs the programs that this needs where apt is.
-#[cfg(target_os = "linux")]
 #[cfg(test)]
 mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
 #[cfg(test)]
+mod follow_up;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod html;
+#[cfg(test)]
+mod implementation;
 #[cfg(test)]
 mod json;
 #[cfg(test)]
@@ -27,7 +31,11 @@ mod layout_bad;
 #[cfg(test)]
 mod layout_invariants;
 #[cfg(test)]
+mod memo;
+#[cfg(test)]
 mod plan_rows;
+#[cfg(test)]
+mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
 #[cfg(test)]
