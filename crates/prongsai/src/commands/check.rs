@@ -46,7 +46,7 @@ pub fn run(app: &App, args: &CheckArgs) -> Result<Outcome, Failure> {
         "notes": notes,
     });
     let flagged = !report.findings.is_empty() || !assessment.score().certain();
-    Ok(Outcome { text: page.finish(), json, flagged, notices: Vec::new() })
+    Ok(Outcome { flagged, ..Outcome::new(page.finish(), json) })
 }
 
 /// A finding as it leaves the program.

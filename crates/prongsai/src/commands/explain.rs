@@ -54,7 +54,7 @@ pub fn run(app: &App, args: &ExplainArgs) -> Result<Outcome, Failure> {
         "explanation": explanation_row(&tree, &assessment, node, depth),
     });
     let flagged = !tree.at(node).doubts.is_empty();
-    Ok(Outcome { text: page.finish(), json, flagged, notices: Vec::new() })
+    Ok(Outcome { flagged, ..Outcome::new(page.finish(), json) })
 }
 
 /// A node and what it was made of, as a tree.

@@ -85,7 +85,7 @@ pub fn run(app: &App, args: &ScoreArgs) -> Result<Outcome, Failure> {
     }
     let flagged = !tree.certain() || !check(&assessment, &app.catalogue).findings.is_empty();
     let json = json::value(&score_row(&tree, &assessment, missing, notes));
-    Ok(Outcome { text: page.finish(), json, flagged, notices })
+    Ok(Outcome { flagged, notices, ..Outcome::new(page.finish(), json) })
 }
 
 fn write(

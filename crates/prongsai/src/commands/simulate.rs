@@ -136,7 +136,7 @@ pub fn run(app: &App, args: &SimulateArgs) -> Result<Outcome, Failure> {
         "search": search,
         "gains": gains(&tree).iter().filter_map(|gain| analyse::gain_row(&tree, gain)).collect::<Vec<_>>(),
     });
-    Ok(Outcome { text: page.finish(), json, flagged: !tree.certain(), notices: Vec::new() })
+    Ok(Outcome { flagged: !tree.certain(), ..Outcome::new(page.finish(), json) })
 }
 
 fn changes(framework: &Framework, written: &[String]) -> Result<Vec<(NodeIndex, Score)>, Failure> {

@@ -10,6 +10,7 @@ mod today;
 use clap::Subcommand;
 
 pub(in crate::commands) use file::read;
+pub(in crate::commands) use suggest::library;
 pub(in crate::commands) use today::today;
 
 use super::App;

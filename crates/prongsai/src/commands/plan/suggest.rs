@@ -96,7 +96,7 @@ fn year(written: &str) -> Result<FiscalYear, Failure> {
     })
 }
 
-fn library() -> Result<&'static Library, Failure> {
+pub(in crate::commands) fn library() -> Result<&'static Library, Failure> {
     Library::embedded().map_err(|problems| {
         let first = problems.first().map_or_else(Text::default, |problem| problem.kind.text());
         Failure::new(

@@ -3,16 +3,16 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use documents::facts::Rank;
 use documents::{LayoutProblem, Templates};
 use domain::analysis::Thresholds;
-use domain::measures::Library;
 use domain::plan::{Plan, SuggestOptions, suggest};
 use domain::scoring::ScoreTree;
 use domain::{Assessment, Text};
 use thai::{Date, FiscalYear};
 
 use super::Common;
-use crate::commands::plan::{read, today};
+use crate::commands::plan::{library, read, today};
 use crate::commands::shared::bad_option;
 use crate::output::{Failure, Kind, Place, Trouble};
 
@@ -48,6 +48,29 @@ pub fn round(common: &Common) -> Result<Option<FiscalYear>, Failure> {
     })
 }
 
+/// The place of `--rank`: `12/150 จังหวัดกาฬสินธุ์`.
+///
+/// # Errors
+/// When it is of another form.
+pub fn rank(common: &Common) -> Result<Option<Rank>, Failure> {
+    let Some(written) = &common.rank else { return Ok(None) };
+    let ascii = thai::digits::to_ascii(written.trim());
+    let (numbers, group) = ascii.split_once(' ').unwrap_or((&ascii, ""));
+    let (place, of) = numbers.split_once('/').map_or((numbers, None), |(place, of)| (place, Some(of)));
+    let place: Option<u32> = place.parse().ok().filter(|place| 0 < *place);
+    let of: Option<Option<u32>> = of.map_or(Some(None), |of| of.parse().ok().map(Some));
+    match (place, of) {
+        (Some(place), Some(of)) if of.is_none_or(|of| place <= of) => {
+            Ok(Some(Rank { place, of, group: group.trim().to_owned() }))
+        }
+        _ => Err(bad_option(
+            "--rank",
+            Text::new(format!("อ่านลำดับ \"{written}\" ไม่ได้"), format!("\"{written}\" is no place")),
+            Text::new("เขียนเช่น \"12/150 จังหวัดกาฬสินธุ์\"", "write it as \"12/150 GROUP\""),
+        )),
+    }
+}
+
 /// The plan of a file, or a suggested one.
 ///
 /// # Errors
@@ -60,7 +83,7 @@ pub fn plan(
 ) -> Result<Planned, Failure> {
     let Some(file) = file else {
         let options = SuggestOptions { round, ..SuggestOptions::default() };
-        let plan = suggest(&assessment.agency, tree, &Library::embedded(), &Thresholds::default(), &options);
+        let plan = suggest(&assessment.agency, tree, library()?, &Thresholds::default(), &options);
         return Ok(Planned { plan, suggested: true });
     };
     let mut plan = read(file)?.plan;

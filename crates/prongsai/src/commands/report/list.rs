@@ -25,7 +25,7 @@ pub fn run(app: &App) -> Outcome {
             let line = Line::toned(Tone::Dim, "--layout ")
                 .plain(layout.name.clone())
                 .plain("  ")
-                .plain(console.t(&layout.title_th, &layout.title_en).to_owned())
+                .plain(console.t(&layout.title.th, &layout.title.en).to_owned())
                 .add(Tone::Dim, mark);
             page.wrap(4, 6, line);
         }
@@ -42,8 +42,8 @@ fn row(templates: &Templates, kind: &Kind) -> Value {
     let layouts = layouts(templates, kind).iter().map(|layout| {
         json!({
             "name": layout.name,
-            "title_th": layout.title_th,
-            "title_en": layout.title_en,
+            "title_th": layout.title.th,
+            "title_en": layout.title.en,
             "default": layout.name == kind.default_layout,
         })
     });

@@ -89,6 +89,12 @@ pub struct Common {
     /// Folder with an agency's own layouts and texts.
     #[arg(long, value_name = "DIR", env = "PRONGSAI_TEMPLATES", hide_env_values = true)]
     pub templates: Option<PathBuf>,
+    /// Kind of document that a memo carries.
+    #[arg(long, value_name = "KIND")]
+    pub carries: Option<String>,
+    /// Place among others, such as `12/150 จังหวัดกาฬสินธุ์`.
+    #[arg(long, value_name = "PLACE/OF GROUP")]
+    pub rank: Option<String>,
     /// Write over files that exist; otherwise they are kept beside under another name.
     #[arg(long)]
     pub force: bool,

@@ -108,6 +108,8 @@ pub fn make(app: &App, press: &Press, common: &Common, order: Order<'_>) -> Resu
     let previous_tree = previous.as_ref().map(|loaded| loaded.assessment.score());
     let round = inputs::round(common)?;
     let planned = inputs::plan(order.plan, &assessment, &tree, round)?;
+    let year_of_round = format!("nacc/{}", planned.plan.round_year);
+    let rank = inputs::rank(common)?;
     let facts = Facts {
         assessment: &assessment,
         tree: &tree,
@@ -116,9 +118,14 @@ pub fn make(app: &App, press: &Press, common: &Common, order: Order<'_>) -> Resu
         plan_is_suggested: planned.suggested,
         thresholds: Thresholds::default(),
         round: planned.plan.round_year,
+        round_framework: app.catalogue.find(&year_of_round).ok(),
+        rank: rank.as_ref(),
+        attached: None,
         today: inputs::day(common)?,
         digits: common.digits(),
     };
+    let carried = carried(common, &facts, press)?;
+    let facts = Facts { attached: carried.as_deref(), ..facts };
     let mut printed = Vec::new();
     for kind in order.kinds {
         let document = documents::compose(kind, order.layout, &facts, &press.templates)
@@ -139,6 +146,14 @@ pub fn make(app: &App, press: &Press, common: &Common, order: Order<'_>) -> Resu
         made.push(Made { kind, layout, title, draft, files: written, kept });
     }
     Ok(made)
+}
+
+/// Title of the document that a memo carries.
+fn carried(common: &Common, facts: &Facts<'_>, press: &Press) -> Result<Option<String>, Failure> {
+    let Some(name) = &common.carries else { return Ok(None) };
+    let kind = kinds(name, true)?.remove(0);
+    let document = documents::compose(kind, None, facts, &press.templates);
+    document.map(|document| Some(document.title)).map_err(|error| of_layout(kind, &error))
 }
 
 fn of_layout(kind: &str, error: &ComposeError) -> Failure {

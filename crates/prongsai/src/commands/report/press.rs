@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use documents::model::Document;
-use documents::write::{self, Format, WriteOptions};
+use documents::write::{self, Format, WriteError, WriteOptions};
 use documents::{Emblem, Templates};
 use domain::Text;
 use typeset::{FontSource, Typesetter};
@@ -55,7 +55,7 @@ impl Press {
             let stem = &document.file_stem;
             if format == Format::Csv {
                 let tables = write::csv::write_all(document);
-                files.extend(tables.into_iter().map(|(table, content)| (format!("{stem}-{table}.csv"), content)));
+                files.extend(tables.map_err(|error| unwritten(document, format, &error))?);
                 continue;
             }
             let content = self.one(document, format)?;
@@ -73,7 +73,7 @@ impl Press {
             Format::Json => write::json::write(document, &options),
             Format::Pdf | Format::Csv => return self.pdf(document),
         };
-        written.map_err(|error| unprintable(document, format, Text::new(error.to_string(), error.to_string())))
+        written.map_err(|error| unwritten(document, format, &error))
     }
 
     fn pdf(&self, document: &Document) -> Result<Vec<u8>, Failure> {
@@ -122,6 +122,10 @@ fn typesetter(fonts: FontSource, folder: Option<&Path>) -> Result<Typesetter, Fa
         let failure = Failure::new(Kind::Invalid, "fonts", title, error.advice(), Text::default());
         folder.map_or(failure.clone(), |folder| failure.in_file(folder))
     })
+}
+
+fn unwritten(document: &Document, format: Format, error: &WriteError) -> Failure {
+    unprintable(document, format, Text::new(error.to_string(), error.to_string()))
 }
 
 fn unprintable(document: &Document, format: Format, reason: Text) -> Failure {
