@@ -166,7 +166,7 @@ fn json_text(value: &Value, out: &mut String) {
                 );
                 if key == "runs" || key == "items" {
                     runs(value, out);
-                } else if !names && !(is_table && key == "name") {
+                } else if !(names || is_table && key == "name") {
                     json_text(value, out);
                 }
             }
