@@ -181,7 +181,8 @@ fn a_text_higher_than_a_row_gets_several() {
     document.sections[2].blocks[1] = Block::paragraph(ParagraphStyle::Body, "คำ ".repeat(3_000));
     let bytes = bytes(&document);
     let sheet = part(&bytes, "xl/worksheets/sheet4.xml");
-    let merged = ["A2:A13", "B2:B13", "C2:C14", "F2:F13"].map(|range| format!("<mergeCell ref=\"{range}\"/>"));
+    let merged =
+        ["A2:A13", "B2:B13", "C2:C14", "F2:F13"].map(|range| format!("<mergeCell ref=\"{range}\"/>"));
     assert!(
         merged.iter().all(|range| sheet.contains(range)),
         "{}",
