@@ -10,6 +10,7 @@ use thai::DigitStyle;
 use super::context::{TextContext, Things};
 use crate::kinds::samples;
 use crate::layout::block::EachOf;
+use crate::rows::plan::Span;
 
 /// Names of values with what stands below them.
 #[derive(Debug, Clone, Default)]
@@ -34,14 +35,17 @@ impl Shape {
         shape
     }
 
-    /// Texts outside of any repetition.
-    pub fn document() -> &'static Shape {
-        static SHAPE: OnceLock<Shape> = OnceLock::new();
-        SHAPE.get_or_init(|| {
+    /// Texts outside of any repetition, in a layout with or without a span.
+    pub fn document(span: Option<Span>) -> &'static Shape {
+        static SHAPES: OnceLock<[Shape; 2]> = OnceLock::new();
+        let [without, with] = SHAPES.get_or_init(|| {
             let sample = samples::full();
             let facts = sample.facts(DigitStyle::Thai);
-            Shape::of(&Value::from_serialize(TextContext::new(&facts, &facts.thresholds, "", "")))
-        })
+            [None, Some(Span::TwelveMonths)].map(|span| {
+                Shape::of(&Value::from_serialize(TextContext::new(&facts, &facts.thresholds, "", "", span)))
+            })
+        });
+        if span.is_some() { with } else { without }
     }
 
     /// The same names and one more.
@@ -87,16 +91,21 @@ impl Shape {
         true
     }
 
-    /// Names that may have been meant: those beside the first unknown step.
-    pub fn near(&self, name: &str) -> Vec<&str> {
+    /// A dotted name up to its first unknown step, and the names that stand there instead.
+    pub fn unknown(&self, name: &str) -> (String, Vec<String>) {
         let mut at = self;
+        let mut path = String::new();
         for step in name.split('.') {
             match at.fields.get(step) {
                 Some(inner) => at = inner,
-                None => break,
+                None => {
+                    let known = at.fields.keys().map(|key| format!("{path}{key}")).collect();
+                    return (format!("{path}{step}"), known);
+                }
             }
+            path = format!("{path}{step}.");
         }
-        at.fields.keys().map(String::as_str).collect()
+        (name.to_owned(), Vec::new())
     }
 }
 

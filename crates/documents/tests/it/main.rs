@@ -1,13 +1,27 @@
 //! Integration tests of the documents.
 
 #[cfg(test)]
+mod action_plan;
+#[cfg(test)]
+mod analysis;
+#[cfg(test)]
+mod follow_up;
+#[cfg(test)]
+mod implementation;
+#[cfg(test)]
 mod layout;
 #[cfg(test)]
 mod layout_bad;
 #[cfg(test)]
+mod layout_guide;
+#[cfg(test)]
 mod layout_invariants;
 #[cfg(test)]
+mod memo;
+#[cfg(test)]
 mod plan_rows;
+#[cfg(test)]
+mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
 #[cfg(test)]
