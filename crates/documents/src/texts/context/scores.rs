@@ -36,6 +36,8 @@ pub(crate) struct InstrumentText {
     /// How many of them need mending at once, and how many are to be developed.
     urgent: usize,
     to_develop: usize,
+    /// How many of its items are below the mark of issues, one for each part in which they are.
+    issues: usize,
     parts: Vec<PartText>,
     /// How many measures the plan has for it.
     measures: usize,
@@ -174,6 +176,11 @@ pub(super) fn instruments(facts: &Facts<'_>, marks: &Thresholds) -> Vec<Instrume
             indicators: instrument.indicators.len(),
             urgent: of("urgent"),
             to_develop: of("important") + of("minor"),
+            issues: item_nodes(facts)
+                .filter(|&node| place(framework, node).instrument == Some(at))
+                .filter_map(|node| tree.at(node).score)
+                .filter(|score| *score < marks.issue_below)
+                .count(),
             parts: instrument.parts.iter().map(|&part| self::part(facts, marks, None, part)).collect(),
             measures: measures.len(),
             periods,
