@@ -35,6 +35,8 @@ pub(crate) struct InstrumentText {
     indicators: usize,
     /// How many of them need mending at once, and how many are to be developed.
     urgent: usize,
+    /// How many issues of the plan stand in urgent indicators.
+    urgent_issues: usize,
     to_develop: usize,
     parts: Vec<PartText>,
     /// How many measures the plan has for it.
@@ -173,6 +175,7 @@ pub(super) fn instruments(facts: &Facts<'_>, marks: &Thresholds) -> Vec<Instrume
             last: instrument.indicators.last().map(number),
             indicators: instrument.indicators.len(),
             urgent: of("urgent"),
+            urgent_issues: crate::rows::plan::urgent_issues(facts, &frame),
             to_develop: of("important") + of("minor"),
             parts: instrument.parts.iter().map(|&part| self::part(facts, marks, None, part)).collect(),
             measures: measures.len(),
