@@ -2,6 +2,7 @@
 //! `docs/guides/add-a-report.md`.
 
 mod action_plan;
+mod analysis_report;
 mod follow_up_report;
 mod implementation_report;
 mod memo;
@@ -42,8 +43,14 @@ macro_rules! files {
 }
 use files;
 
-static KINDS: &[Kind] =
-    &[score_sheet::KIND, action_plan::KIND, implementation_report::KIND, follow_up_report::KIND, memo::KIND];
+static KINDS: &[Kind] = &[
+    score_sheet::KIND,
+    analysis_report::KIND,
+    action_plan::KIND,
+    implementation_report::KIND,
+    follow_up_report::KIND,
+    memo::KIND,
+];
 
 /// All kinds of documents.
 pub fn kinds() -> &'static [Kind] {

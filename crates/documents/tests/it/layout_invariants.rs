@@ -16,17 +16,19 @@ pub fn faults(document: &Document) -> Vec<String> {
                 if text.trim().is_empty() {
                     faults.push("an empty heading".to_owned());
                 }
-                // Headings of a memo are those of a letter, not chapters.
-                let memo = matches!(section.blocks.first(), Some(Block::MemoHead(_)));
-                if last_level + 1 < *level && !memo {
+                if last_level + 1 < *level {
                     faults.push(format!("a heading of level {level} under level {last_level}: {text}"));
                 }
-                last_level = if memo { last_level } else { *level };
+                last_level = *level;
                 let next = section.blocks.get(at + 1);
                 let deeper = matches!(next, Some(Block::Heading { level: below, .. }) if level < below);
                 if matches!(next, None | Some(Block::Heading { .. } | Block::PageBreak)) && !deeper {
                     faults.push(format!("nothing stands under the heading {text}"));
                 }
+            }
+            // The title of a memo stands over the headings of its body, which no table of contents lists.
+            if matches!(block, Block::MemoHead(_)) {
+                last_level = 2;
             }
             if let Block::Table(table) = block {
                 if names.iter().any(|known| known.eq_ignore_ascii_case(&table.name)) {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod action_plan;
 #[cfg(test)]
+mod analysis;
+#[cfg(test)]
 mod follow_up;
 #[cfg(test)]
 mod implementation;
@@ -10,6 +12,8 @@ mod implementation;
 mod layout;
 #[cfg(test)]
 mod layout_bad;
+#[cfg(test)]
+mod layout_guide;
 #[cfg(test)]
 mod layout_invariants;
 #[cfg(test)]
