@@ -193,8 +193,11 @@ pub(super) fn notes<'m>(at: &At<'_>, measure: &'m PlanMeasure) -> std::vec::Into
 
 /// A note on one line: `31 มี.ค. 2569: จัดอบรมแล้วหนึ่งครั้ง (ร้อยละ 50)`.
 fn note(note: &ProgressNote) -> String {
-    let percent = note.percent.map(|percent| format!("ร้อยละ {}", percent.get()));
-    match (line(&note.text), percent) {
+    let text = line(&note.text);
+    let said = |percent: &String| text.contains("ร้อยละ") && has_number(&text, percent);
+    let percent = note.percent.map(|percent| percent.get().to_string()).filter(|percent| !said(percent));
+    let percent = percent.map(|percent| format!("ร้อยละ {percent}"));
+    match (text, percent) {
         (text, Some(percent)) if text.is_empty() => format!("{}: {percent}", short(note.date)),
         (text, Some(percent)) => format!("{}: {text} ({percent})", short(note.date)),
         (text, None) => format!("{}: {text}", short(note.date)),
