@@ -172,3 +172,13 @@ fn what_is_not_known_is_said_and_not_made_up() {
         assert!(!words.iter().any(|word| all.contains(&format!("เป็น{word}"))), "{layout}");
     }
 }
+
+/// A published report of FY2567 prints 64.92 where its own indicators give 65.295.
+#[test]
+fn a_published_total_that_its_indicators_do_not_give_is_stated_and_doubted() {
+    let mut sample = samples::letters();
+    sample.assessment.overall = Some("58.00".parse().expect("a score"));
+    let all = template_texts(&made("by-indicator-2562", &sample)).join("\n");
+    assert!(all.contains("ได้คะแนนรวม 58.00 คะแนน"), "{all}");
+    assert!(all.contains("คะแนนที่คำนวณจากคะแนนย่อยได้ 57.31 คะแนน"), "{all}");
+}
