@@ -89,8 +89,8 @@ pub(super) const MEASURE: &[Col] = &[
     }),
     Col::middle("percent", "ร้อยละความก้าวหน้า", |at| {
         on(at, |measure| {
-            let percents = notes(at, measure).filter_map(|note| note.percent);
-            Cell::figure(percents.last().map(|percent| Figure::count(i64::from(percent.get()))))
+            let mut percents = notes(at, measure).filter_map(|note| note.percent);
+            Cell::figure(percents.next_back().map(|percent| Figure::count(i64::from(percent.get()))))
         })
     }),
     Col::text("result", "สรุปผลการดำเนินการ", |at| {
