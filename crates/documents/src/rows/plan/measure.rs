@@ -85,12 +85,12 @@ pub(super) const MEASURE: &[Col] = &[
         on(at, |measure| several(Content::Points, notes(at, measure).map(note).collect()))
     }),
     Col::text("latest", "ความก้าวหน้าล่าสุด", |at| {
-        on(at, |measure| text(&notes(at, measure).last().map(note).unwrap_or_default()))
+        on(at, |measure| text(&notes(at, measure).next_back().map(note).unwrap_or_default()))
     }),
     Col::middle("percent", "ร้อยละความก้าวหน้า", |at| {
         on(at, |measure| {
-            let percents = notes(at, measure).filter_map(|note| note.percent);
-            Cell::figure(percents.last().map(|percent| Figure::count(i64::from(percent.get()))))
+            let mut percents = notes(at, measure).filter_map(|note| note.percent);
+            Cell::figure(percents.next_back().map(|percent| Figure::count(i64::from(percent.get()))))
         })
     }),
     Col::text("result", "สรุปผลการดำเนินการ", |at| {
