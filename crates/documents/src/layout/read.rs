@@ -332,7 +332,8 @@ impl Reader<'_> {
         }
         for (number, row) in table.foot_rows.iter().enumerate() {
             let key = format!("{key}.foot_rows[{}]", number + 1);
-            self.template(&format!("{key}.text"), &row.text, scope);
+            let rows = Scope { shape: with_record(&scope.shape, source), depth: scope.depth };
+            self.template(&format!("{key}.text"), &row.text, &rows);
             if row.columns.is_some_and(|columns| columns == 0 || total < columns) {
                 let text = Text::new(
                     format!("แถวท้ายต้องครอบ 1 ถึง {total} คอลัมน์"),

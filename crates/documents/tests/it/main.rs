@@ -5,9 +5,17 @@ mod action_plan;
 #[cfg(test)]
 mod analysis;
 #[cfg(test)]
+mod csv;
+#[cfg(test)]
 mod follow_up;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod html;
+#[cfg(test)]
 mod implementation;
+#[cfg(test)]
+mod json;
 #[cfg(test)]
 mod layout;
 #[cfg(test)]
@@ -25,4 +33,8 @@ mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
 #[cfg(test)]
+mod same_numbers;
+#[cfg(test)]
 mod score_sheet;
+#[cfg(test)]
+mod xlsx;

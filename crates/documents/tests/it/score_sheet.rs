@@ -89,4 +89,12 @@ fn the_explained_sheet_tells_how_each_number_came_about() {
     // The weights of indicator 9 are a hypothesis in FY2568, and the sheet says so.
     assert!(row("9", "ตัวชี้วัด")[at("doubts")].contains("สมมติฐาน"));
     assert!(!table(&document, "doubts").body.is_empty());
+    // A figure that was handed in rests on no rule; every rule that is cited leads to its document.
+    assert_eq!(row("I1", "ข้อคำถาม")[at("source")], "");
+    let cited: Vec<_> = table(&document, "citations").body.iter().map(texts).collect();
+    for word in overall[at("source")].split(|c: char| !c.is_ascii_alphanumeric()) {
+        if word.starts_with('S') && word[1..].chars().all(|c| c.is_ascii_digit()) && 1 < word.len() {
+            assert!(cited.iter().any(|row| row[0] == word), "{word}");
+        }
+    }
 }

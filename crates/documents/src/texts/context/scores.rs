@@ -38,6 +38,8 @@ pub(crate) struct InstrumentText {
     /// How many issues of the plan stand in urgent indicators.
     urgent_issues: usize,
     to_develop: usize,
+    /// How many of its items are below the mark of issues, one for each part in which they are.
+    issues: usize,
     parts: Vec<PartText>,
     /// How many measures the plan has for it.
     measures: usize,
@@ -177,6 +179,11 @@ pub(super) fn instruments(facts: &Facts<'_>, marks: &Thresholds) -> Vec<Instrume
             urgent: of("urgent"),
             urgent_issues: crate::rows::plan::urgent_issues(facts, &frame),
             to_develop: of("important") + of("minor"),
+            issues: item_nodes(facts)
+                .filter(|&node| place(framework, node).instrument == Some(at))
+                .filter_map(|node| tree.at(node).score)
+                .filter(|score| *score < marks.issue_below)
+                .count(),
             parts: instrument.parts.iter().map(|&part| self::part(facts, marks, None, part)).collect(),
             measures: measures.len(),
             periods,
