@@ -85,7 +85,7 @@ pub(super) const MEASURE: &[Col] = &[
         on(at, |measure| several(Content::Points, notes(at, measure).map(note).collect()))
     }),
     Col::text("latest", "ความก้าวหน้าล่าสุด", |at| {
-        on(at, |measure| text(&notes(at, measure).last().map(note).unwrap_or_default()))
+        on(at, |measure| text(&notes(at, measure).next_back().map(note).unwrap_or_default()))
     }),
     Col::middle("percent", "ร้อยละความก้าวหน้า", |at| {
         on(at, |measure| {
