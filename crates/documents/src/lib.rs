@@ -9,6 +9,7 @@
 mod compose;
 mod emblem;
 pub mod facts;
+pub mod figures_in;
 pub mod kinds;
 pub mod layout;
 pub mod model;

@@ -137,6 +137,30 @@ pub(super) fn texts_of(source: &Source, record: &Record) -> Value {
     Value::from(values_of(source, record, text_of))
 }
 
+/// For each key of a source the lines that stand under it in these records, each once, in their order.
+pub(super) fn each_once(source: &Source, records: &[Record]) -> Value {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (at, column) in source.columns.iter().enumerate() {
+        let known = found.entry(column.key.to_owned()).or_default();
+        for cell in records.iter().filter_map(|record| record.cells.get(at)) {
+            let lines = match &cell.content {
+                Content::Empty => Vec::new(),
+                Content::Text(lines)
+                | Content::Steps(lines)
+                | Content::Points(lines)
+                | Content::Verbatim(lines) => lines.clone(),
+                Content::Figure(figure) => vec![figure.to_string()],
+            };
+            for line in lines {
+                if !known.contains(&line) {
+                    known.push(line);
+                }
+            }
+        }
+    }
+    Value::from_serialize(found)
+}
+
 fn text_of(content: &Content) -> Value {
     match content {
         Content::Empty => Value::from(()),

@@ -1,5 +1,8 @@
 //! Tables: columns chosen, heads in one or two rows, equal cells merged, rows that span at the foot.
 
+use minijinja::{Value, context};
+
+use super::records::each_once;
 use super::{ComposeError, Composer, Frame, ascii_name};
 use crate::layout::block::{ColumnLayout, TableLayout};
 use crate::model::{Align, Block, Cell, Column, Content, Row, Table};
@@ -47,7 +50,8 @@ impl Composer<'_, '_> {
         let groups = self.groups(key, table, frame, &columns)?;
         let columns: Vec<_> = columns.into_iter().map(|(_, chosen)| chosen).collect();
         let mut body = merged(&columns, &records);
-        self.foot(key, table, frame, columns.len(), &mut body)?;
+        let context = context! { ..each_once(source, &records), ..frame.context.clone() };
+        self.foot(key, table, &context, columns.len(), &mut body)?;
         let caption = match &table.caption {
             Some(caption) => {
                 Some(self.line(&format!("{key}.caption"), caption, frame)?).filter(|text| !text.is_empty())
@@ -94,12 +98,12 @@ impl Composer<'_, '_> {
         &self,
         key: &str,
         table: &TableLayout,
-        frame: &Frame,
+        context: &Value,
         total: usize,
         body: &mut Vec<Row>,
     ) -> Result<(), ComposeError> {
         for (number, row) in table.foot_rows.iter().enumerate() {
-            let text = self.line(&format!("{key}.foot_rows[{}].text", number + 1), &row.text, frame)?;
+            let text = self.fill(&format!("{key}.foot_rows[{}].text", number + 1), &row.text, context)?;
             if text.is_empty() {
                 continue;
             }
@@ -175,16 +179,18 @@ fn merged(columns: &[Chosen<'_>], records: &[Record]) -> Vec<Row> {
     let cell = |row: usize, column: &Chosen<'_>| {
         records[row].cells.get(column.at).cloned().unwrap_or_else(|| Cell::new(Content::Empty))
     };
-    let mut continues = vec![vec![false; columns.len()]; records.len()];
+    let mut continues = vec![vec![false; columns.len()]];
     for row in 1..records.len() {
+        let mut line = vec![false; columns.len()];
         let mut left = true;
         let mut first = true;
         for (place, column) in columns.iter().enumerate().filter(|(_, column)| column.layout.merge) {
             let (above, here) = (cell(row - 1, column), cell(row, column));
             left &= above.content == here.content && !(first && here.content == Content::Empty);
             first = false;
-            continues[row][place] = left;
+            line[place] = left;
         }
+        continues.push(line);
     }
     let mut rows = Vec::new();
     for (row, record) in records.iter().enumerate() {

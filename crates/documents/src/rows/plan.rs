@@ -250,6 +250,17 @@ fn record(groups: &[&[Col]], at: &At<'_>, within: Within) -> Record {
     Record { within, cells: cells(groups, at), strong: false }
 }
 
+/// How many issues of the plan inside a frame stand in urgent indicators, by the thresholds of the facts.
+pub(crate) fn urgent_issues(facts: &Facts<'_>, frame: &Within) -> usize {
+    let window = Window::whole(facts);
+    let urgent = |&(issue_at, issue): &(usize, &PlanIssue)| {
+        let place = Place::of(facts, issue_at, issue);
+        let at = At { facts, window, issue_at, issue, place: &place, measure: None, detail: Detail::Whole };
+        place.within.is_in(frame) && issue::is_urgent(&at)
+    };
+    facts.plan.issues.iter().enumerate().filter(urgent).count()
+}
+
 /// The theme of all measures of an issue, where it is one.
 fn common_theme(issue: &PlanIssue) -> Option<Theme> {
     let mut themes = issue.measures.iter().map(|measure| measure.theme);

@@ -2,6 +2,7 @@
 //!
 //! All take the marks from the thresholds of the facts. What is not known is an empty cell.
 
+mod citations;
 mod doubts;
 mod indicators;
 mod instruments;
@@ -32,6 +33,7 @@ pub(crate) static SOURCES: &[&Source] = &[
     &levels::LEVELS,
     &levels::CHANGES,
     &doubts::DOUBTS,
+    &citations::CITATIONS,
 ];
 
 fn score_cell(score: Option<Score>) -> Cell {

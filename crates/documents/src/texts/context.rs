@@ -40,6 +40,7 @@ pub(crate) struct TextContext {
     /// The least overall score that passes.
     pass_mark: Option<String>,
     published: PublishedText,
+    stated: StatedText,
     rank: Option<RankText>,
     certain: bool,
     instruments: Vec<InstrumentText>,
@@ -71,6 +72,13 @@ struct HeldBackText {
     level: String,
     gate: String,
     instruments: Vec<String>,
+}
+
+/// The result as documents state it: what was published, else what is computed.
+#[derive(Debug, Clone, Serialize)]
+struct StatedText {
+    overall: Option<String>,
+    level: Option<String>,
 }
 
 /// Figures as they were published, where the file has them.
@@ -168,6 +176,10 @@ impl TextContext {
                 overall: facts.assessment.overall.map(|score| score.to_string()),
                 level: facts.assessment.level.clone(),
                 differs: facts.assessment.overall.is_some_and(|said| Some(said) != tree.overall()),
+            },
+            stated: StatedText {
+                overall: facts.assessment.overall.or(tree.overall()).map(|score| score.to_string()),
+                level: facts.assessment.level.clone().or_else(|| level.map(|level| level.name.clone())),
             },
             rank: facts.rank.map(|rank| RankText {
                 place: rank.place.to_string(),

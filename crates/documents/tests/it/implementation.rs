@@ -80,6 +80,33 @@ fn rows_that_span_the_table_close_the_analysis() {
 }
 
 #[test]
+fn the_last_table_of_an_instrument_has_the_rows_that_span() {
+    let mut owner = finished();
+    owner.plan.issues.push(issue(&["1"], "การปฏิบัติหน้าที่", vec![measure("ทบทวนคู่มือ", "ต.ค. - ธ.ค.")]));
+    owner.plan.issues.push(issue(&["6"], "คุณภาพ", vec![measure("ปรับคู่มือ", "ต.ค. - ธ.ค.")]));
+    owner.plan.issues.remove(1);
+    let document = made(KIND, "by-indicator", &owner.facts());
+    let foot = |name| table(&document, name).body.iter().filter(|row| row.cells[0].columns == 6).count();
+    assert_eq!((foot("IIT-develop"), foot("IIT-urgent"), foot("EIT-develop")), (0, 2, 2));
+    let names: Vec<_> = tables(&document).iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(names[..4], ["IIT-develop", "IIT-urgent", "EIT-develop", "OIT-urgent"]);
+}
+
+#[test]
+fn the_published_result_is_stated_and_the_difference_told() {
+    let mut owner = finished();
+    owner.assessment.overall = "64.92".parse().ok();
+    owner.assessment.level = Some("ต้องปรับปรุง".into());
+    let texts = paragraphs(&made(KIND, "by-indicator", &owner.facts())).join("\n");
+    let computed = owner.tree.overall().unwrap().to_string();
+    assert!(texts.contains("ได้ 64.92 คะแนน อยู่ในระดับต้องปรับปรุง"), "{texts}");
+    assert!(texts.contains(&format!("{computed} คะแนน ไม่ตรงกับคะแนนที่ประกาศ")), "{texts}");
+    owner.assessment.overall = None;
+    let texts = paragraphs(&made(KIND, "by-indicator", &owner.facts())).join("\n");
+    assert!(texts.contains(&computed) && !texts.contains("ไม่ตรงกับ"), "{texts}");
+}
+
+#[test]
 fn what_is_not_recorded_makes_a_draft() {
     let owner = full();
     for layout in ["by-indicator", "by-theme", "memo-table"] {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod action_plan;
 #[cfg(test)]
+mod analysis;
+#[cfg(test)]
 mod csv;
 #[cfg(test)]
 mod docx;
@@ -28,6 +30,8 @@ mod json;
 mod layout;
 #[cfg(test)]
 mod layout_bad;
+#[cfg(test)]
+mod layout_guide;
 #[cfg(test)]
 mod layout_invariants;
 #[cfg(test)]

@@ -184,6 +184,24 @@ fn outcomes_do_not_say_their_figure_twice() {
 }
 
 #[test]
+fn a_note_says_its_percent_once() {
+    let noted = |text: &str| PlanMeasure {
+        progress: vec![note(date(2026, 1, 5), text, Some(40))],
+        ..measure("ก", "")
+    };
+    let measures = vec![noted("ทำแล้วร้อยละ ๔๐ ของขั้นตอน"), noted("อบรม 40 คน"), noted("")];
+    let owner = owner(vec![issue(&["4"], "ข", measures)], date(2026, 2, 1));
+    assert_eq!(
+        owner.column("measures", "latest"),
+        [
+            "5 ม.ค. 2569: ทำแล้วร้อยละ 40 ของขั้นตอน",
+            "5 ม.ค. 2569: อบรม 40 คน (ร้อยละ 40)",
+            "5 ม.ค. 2569: ร้อยละ 40"
+        ]
+    );
+}
+
+#[test]
 fn status_by_dates() {
     const TODAY: Date = date(2026, 5, 15);
     let year = |notes: &[(Date, Option<u8>)], result: bool, period: &str| PlanMeasure {

@@ -146,6 +146,11 @@ pub(super) fn score(at: &At<'_>) -> Option<Score> {
     at.issue.score.or_else(lowest)
 }
 
+/// Whether the indicator of the issue is urgent, or the issue itself where it has none.
+pub(super) fn is_urgent(at: &At<'_>) -> bool {
+    rank(at, indicator_score(at).or_else(|| score(at))) == Some(1)
+}
+
 /// 1 urgent, 2 important, 3 the rest, by the thresholds of the document.
 fn rank(at: &At<'_>, score: Option<Score>) -> Option<usize> {
     let thresholds = &at.facts.thresholds;

@@ -72,8 +72,10 @@ fn record(facts: &Facts<'_>, node: NodeIndex, depth: i64) -> Record {
     let doubts = explanation.as_ref().map_or_else(Vec::new, |explanation| {
         explanation.doubts.iter().map(|doubt| doubt.th.clone()).collect()
     });
-    // Steps of a calculation keep the digits of the document; where the score was taken from stays as cited.
-    let citation = explanation.as_ref().map(|explanation| explanation.source.clone()).unwrap_or_default();
+    // A figure that was given rests on no rule of the year.
+    let by_rule = matches!(result.basis, Basis::Computed | Basis::Tally | Basis::Verdict);
+    let citation = explanation.as_ref().filter(|_| by_rule);
+    let citation = citation.map(|explanation| explanation.source.clone()).unwrap_or_default();
     Record {
         within: place(framework, node),
         cells: vec![

@@ -35,7 +35,11 @@ pub(crate) struct InstrumentText {
     indicators: usize,
     /// How many of them need mending at once, and how many are to be developed.
     urgent: usize,
+    /// How many issues of the plan stand in urgent indicators.
+    urgent_issues: usize,
     to_develop: usize,
+    /// How many of its items are below the mark of issues, one for each part in which they are.
+    issues: usize,
     parts: Vec<PartText>,
     /// How many measures the plan has for it.
     measures: usize,
@@ -173,7 +177,13 @@ pub(super) fn instruments(facts: &Facts<'_>, marks: &Thresholds) -> Vec<Instrume
             last: instrument.indicators.last().map(number),
             indicators: instrument.indicators.len(),
             urgent: of("urgent"),
+            urgent_issues: crate::rows::plan::urgent_issues(facts, &frame),
             to_develop: of("important") + of("minor"),
+            issues: item_nodes(facts)
+                .filter(|&node| place(framework, node).instrument == Some(at))
+                .filter_map(|node| tree.at(node).score)
+                .filter(|score| *score < marks.issue_below)
+                .count(),
             parts: instrument.parts.iter().map(|&part| self::part(facts, marks, None, part)).collect(),
             measures: measures.len(),
             periods,
