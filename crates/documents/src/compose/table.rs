@@ -179,16 +179,18 @@ fn merged(columns: &[Chosen<'_>], records: &[Record]) -> Vec<Row> {
     let cell = |row: usize, column: &Chosen<'_>| {
         records[row].cells.get(column.at).cloned().unwrap_or_else(|| Cell::new(Content::Empty))
     };
-    let mut continues = vec![vec![false; columns.len()]; records.len()];
+    let mut continues = vec![vec![false; columns.len()]];
     for row in 1..records.len() {
+        let mut line = vec![false; columns.len()];
         let mut left = true;
         let mut first = true;
         for (place, column) in columns.iter().enumerate().filter(|(_, column)| column.layout.merge) {
             let (above, here) = (cell(row - 1, column), cell(row, column));
             left &= above.content == here.content && !(first && here.content == Content::Empty);
             first = false;
-            continues[row][place] = left;
+            line[place] = left;
         }
+        continues.push(line);
     }
     let mut rows = Vec::new();
     for (row, record) in records.iter().enumerate() {

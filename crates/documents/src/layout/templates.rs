@@ -20,8 +20,11 @@ const MAX_FILES: usize = 500;
 #[derive(Debug, Default)]
 pub struct Templates {
     files: BTreeMap<String, String>,
-    loaded: BTreeMap<&'static str, OnceLock<Result<Vec<Layout>, Vec<LayoutProblem>>>>,
+    loaded: BTreeMap<&'static str, OnceLock<Loaded>>,
 }
+
+/// The layouts of a kind, or what is wrong with its files.
+type Loaded = Result<Vec<Layout>, Vec<LayoutProblem>>;
 
 impl Templates {
     /// Those of the program alone.
@@ -92,7 +95,7 @@ impl Templates {
         slot.get_or_init(|| self.load(kind)).as_ref().map(Vec::as_slice).map_err(Vec::as_slice)
     }
 
-    fn load(&self, kind: &Kind) -> Result<Vec<Layout>, Vec<LayoutProblem>> {
+    fn load(&self, kind: &Kind) -> Loaded {
         let mut texts = BTreeMap::new();
         for (name, source) in kind.texts {
             let file = format!("{}/{name}.txt", kind.name);

@@ -24,11 +24,7 @@ fn headings(document: &Document) -> Vec<(u8, String)> {
 
 fn charts(document: &Document) -> Vec<&Chart> {
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let chart = |block| match block {
-        &Block::Chart(ref chart) => Some(chart),
-        _ => None,
-    };
-    blocks.filter_map(chart).collect()
+    blocks.filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None }).collect()
 }
 
 fn column(rows: &[Row], at: usize) -> Vec<String> {
