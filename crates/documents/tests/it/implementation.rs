@@ -75,7 +75,7 @@ fn rows_that_span_the_table_close_the_analysis() {
     let assets = table(&document, "IIT-urgent");
     let last = |back: usize| words(&assets.body[assets.body.len() - back]);
     assert_eq!(last(2), ["ระยะเวลาดำเนินการ: 1 ต.ค. 2568 - 30 มิ.ย. 2569"]);
-    assert!(last(1)[0].starts_with("การติดตาม: "));
+    assert!(last(1)[0].starts_with("การติดตาม: ") && last(1)[0].ends_with("ณ 31 มี.ค. 2569, 30 ก.ย. 2569"));
     assert_eq!(assets.body.last().unwrap().cells[0].columns, 6);
 }
 

@@ -99,6 +99,25 @@ fn the_plan_speaks_before_the_layout() {
 }
 
 #[test]
+fn a_memo_names_the_document_that_it_carries() {
+    let owner = full();
+    let mut facts = owner.facts();
+    facts.attached = Some("รายงานการติดตามมาตรการ รอบ 6 เดือน");
+    for layout in ["standard", "short"] {
+        let document = made("memo", layout, &facts);
+        let Some(Block::MemoHead(head)) = blocks(&document).next() else {
+            panic!("a memo begins with its head")
+        };
+        assert_eq!(head.subject.as_deref(), Some("ขอเสนอรายงานการติดตามมาตรการ รอบ 6 เดือน"), "{layout}");
+        let texts = paragraphs(&document);
+        assert!(
+            texts.iter().any(|text| text.contains("ขอเสนอรายงานการติดตามมาตรการ รอบ 6 เดือน")),
+            "{layout}: {texts:?}"
+        );
+    }
+}
+
+#[test]
 fn every_layout_holds_with_everything_and_with_nothing() {
     let hostile = "=cmd|' /C calc'!A0 ]]> <script> #eval(\"x\") {{ x }} \u{202e}กลับ 😀";
     let mut strange = full();
