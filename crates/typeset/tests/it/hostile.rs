@@ -1,7 +1,8 @@
 //! Text that would do harm as source, or that does not fit.
 
 use documents::model::{
-    Align, Block, Cell, Column, Content, Cover, Document, List, MemoHead, ParagraphStyle, Row, Run, Signature, Table,
+    Align, Block, Cell, Column, Content, Cover, Document, List, MemoHead, ParagraphStyle, Row, Run,
+    Signature, Table,
 };
 use testkit::copied::windows_right;
 
@@ -86,7 +87,9 @@ fn everywhere(text: &str) -> Document {
 
 #[test]
 fn every_place_takes_every_text() {
-    for (n, text) in SOURCES.iter().chain(&["", " ", "\n", "\u{E48}", "𝕏🙂👩‍👩‍👧 שלום مرحبا 汉字 e\u{301}"]).enumerate() {
+    for (n, text) in
+        SOURCES.iter().chain(&["", " ", "\n", "\u{E48}", "𝕏🙂👩‍👩‍👧 שלום مرحبا 汉字 e\u{301}"]).enumerate()
+    {
         let bytes = pdf(&everywhere(text));
         let path = file(&format!("hostile-{n}.pdf"), &bytes);
         let said = run("qpdf", &["--check", path.to_str().unwrap()]);
@@ -127,7 +130,12 @@ fn extent(name: &str, bytes: &[u8]) -> Vec<(f64, f64, f64)> {
 
 #[test]
 fn words_without_an_end_are_cut_at_the_margin() {
-    let words = ["ก".repeat(10_000), "กำลังที่ยิ่งใหญ่".repeat(700), "x".repeat(10_000), format!("https://example.go.th/{}", "a/b-c_".repeat(300))];
+    let words = [
+        "ก".repeat(10_000),
+        "กำลังที่ยิ่งใหญ่".repeat(700),
+        "x".repeat(10_000),
+        format!("https://example.go.th/{}", "a/b-c_".repeat(300)),
+    ];
     for (n, word) in words.iter().enumerate() {
         let document = paragraph(word);
         let bytes = pdf(&document);
@@ -145,7 +153,14 @@ fn words_without_an_end_are_cut_at_the_margin() {
 fn words_longer_than_a_cell_are_cut_in_it() {
     let word = "สำนักงานปลัดองค์การบริหารส่วนตำบลบ้านเหล่าพัฒนาสามัคคีธรรมาภิบาล";
     let address = "https://www.example.go.th/archive/2568/ita/oit/o25-report-of-measures-final-version.pdf";
-    let cells = || vec![Cell::text(word), Cell::new(Content::Verbatim(vec![address.to_owned()])), Cell::text("x".repeat(300)), Cell::text("")];
+    let cells = || {
+        vec![
+            Cell::text(word),
+            Cell::new(Content::Verbatim(vec![address.to_owned()])),
+            Cell::text("x".repeat(300)),
+            Cell::text(""),
+        ]
+    };
     let column = Column { key: "c".into(), width: 1, align: Align::Left };
     let table = Table {
         caption: None,
@@ -167,6 +182,7 @@ fn words_longer_than_a_cell_are_cut_in_it() {
 
 #[test]
 fn a_thousand_blocks_are_set() {
-    let blocks = (0..1000).map(|n| Block::paragraph(ParagraphStyle::Body, format!("ย่อหน้าที่ {n} ของเอกสารยาว")));
+    let blocks =
+        (0..1000).map(|n| Block::paragraph(ParagraphStyle::Body, format!("ย่อหน้าที่ {n} ของเอกสารยาว")));
     assert!(pages(&pdf(&with_blocks(blocks.collect()))) > 20);
 }
