@@ -24,7 +24,9 @@ fn of_block(document: &Document, block: &Block, lines: &mut Vec<String>) {
         }
         Block::Chart(chart) => {
             lines.push(chart.title.clone());
-            lines.extend(chart.series.iter().cloned().filter(|_| 1 < chart.series.len()));
+            if 1 < chart.series.len() {
+                lines.extend(chart.series.iter().cloned());
+            }
             lines.extend(chart.line.as_ref().map(|line| line.label.clone()));
             for group in &chart.groups {
                 lines.push(group.label.clone());
