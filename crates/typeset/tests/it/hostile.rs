@@ -105,7 +105,8 @@ fn letters_that_no_font_has_are_told_and_boxed() {
     let missing: Vec<char> = SARABUN.missing(text).into_iter().collect();
     assert_eq!(missing, ['ש', '🙂']);
     let copied = poppler("boxed.pdf", &pdf(&paragraph(text)), &["-raw"]);
-    assert!(copied.contains("ผล") && !copied.contains('🙂'), "{copied}");
+    // The frames are drawn: a question mark in an official text would be a question.
+    assert!(copied.contains("ผล") && !copied.contains(['🙂', '?']), "{copied}");
 }
 
 /// The left and right end of all that is drawn, in points, with the page's width.
@@ -177,6 +178,8 @@ fn words_longer_than_a_cell_are_cut_in_it() {
     }
     let copied = poppler("narrow.pdf", &bytes, &["-raw"]);
     let source = format!("{word}\n{address}");
+    // Cut where words end, though the lexicon holds them together.
+    assert!(copied.contains("องค์การ\nบริหาร") || copied.contains("องค์การบริหาร\n"), "{copied}");
     assert_eq!(testkit::copied::windows_lost(&source, &copied), Vec::<String>::new(), "{copied}");
 }
 
