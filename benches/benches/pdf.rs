@@ -54,10 +54,12 @@ fn time(
     });
     ensure!(failed == 0, "{failed} documents were not set");
     report(name, full.median / 1e6, "ms", goal);
+    report(&format!("{name}_fastest"), full.least / 1e6, "ms", None);
     if let Some(cpu) = full.cpu {
         report(&format!("{name}_cpu"), cpu / 1e6, "ms", None);
     }
     report(&format!("{name}_layout_alone"), layout.median / 1e6, "ms", None);
+    report(&format!("{name}_layout_alone_fastest"), layout.least / 1e6, "ms", None);
     if let Some(cpu) = layout.cpu {
         report(&format!("{name}_layout_alone_cpu"), cpu / 1e6, "ms", None);
     }

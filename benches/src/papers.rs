@@ -65,7 +65,7 @@ pub fn memo(random: &mut Random) -> Document {
     Document { draft: false, sections: vec![memo], ..document }
 }
 
-/// A report of seven pages: contents, ten scores with a chart, 22 long paragraphs, a wide table of eleven rows.
+/// A report of about ten pages: contents, ten scores with a chart, 22 long paragraphs, a wide table of eleven rows.
 pub fn report(random: &mut Random) -> Document {
     let mut document = everything(11);
     let mut wide = document.sections.remove(3);
