@@ -189,3 +189,27 @@ fn a_thousand_blocks_are_set() {
         (0..1000).map(|n| Block::paragraph(ParagraphStyle::Body, format!("ย่อหน้าที่ {n} ของเอกสารยาว")));
     assert!(pages(&pdf(&with_blocks(blocks.collect()))) > 20);
 }
+
+/// Tables whose spans do not fit are mended, not refused.
+#[test]
+fn crooked_tables_are_set() {
+    let column = Column { key: "c".into(), width: 0, align: Align::Left };
+    let table = |columns: usize, head: Vec<Row>, body: Vec<Row>| Table {
+        caption: None,
+        name: "crooked".into(),
+        columns: vec![column.clone(); columns],
+        head,
+        body,
+    };
+    let wide = || Row::new(vec![Cell::text("กว้าง").across(9).down(9), Cell::text("เกิน")]);
+    let zero = || Row::new(vec![Cell { columns: 0, rows: 0, ..Cell::text("ศูนย์") }]);
+    let tables = [
+        table(0, Vec::new(), Vec::new()),
+        table(0, vec![wide()], vec![zero()]),
+        table(2, vec![wide()], vec![wide(), zero(), Row::default()]),
+        table(3, vec![zero(), zero()], vec![Row::strong(vec![Cell::text("")]); 5]),
+    ];
+    for table in tables {
+        assert!(0 < pages(&pdf(&with_blocks(vec![Block::Table(table)]))));
+    }
+}
