@@ -4,4 +4,5 @@
 
 pub mod measure;
 pub mod nation;
+pub mod papers;
 pub mod share;

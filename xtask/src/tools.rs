@@ -39,9 +39,14 @@ const TOOLS: &[Tool] = &[
     Tool {
         programs: &["/usr/share/fonts/truetype/tlwg/Laksaman.ttf"],
         package: "fonts-tlwg-laksaman-ttf",
-        reason: "LibreOffice sets the Thai of these pages with it",
+        reason: "LibreOffice sets the Thai of these pages with it, and tests set PDF in it",
     },
     Tool { programs: &["pdftotext"], package: "poppler-utils", reason: "tests read the text of pages back" },
+    Tool {
+        programs: &["qpdf"],
+        package: "qpdf",
+        reason: "tests have the structure of PDF files checked by it",
+    },
 ];
 
 /// Parts of the Rust toolchain that a minimal installation leaves out.

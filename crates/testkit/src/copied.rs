@@ -56,7 +56,10 @@ pub fn doubled(source: &str, extracted: &str) -> Vec<String> {
     for length in 2..=4 {
         for pair in extracted.windows(2 * length) {
             let (one, two) = pair.split_at(length);
-            let marked = one.iter().skip(1).all(|c| matches!(c, '\u{E31}' | '\u{E33}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'));
+            let marked = one
+                .iter()
+                .skip(1)
+                .all(|c| matches!(c, '\u{E31}' | '\u{E33}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'));
             if one == two && marked && !source.windows(pair.len()).any(|window| window == pair) {
                 found.push(pair.iter().collect());
             }

@@ -107,6 +107,24 @@ pub fn breaks(text: &str) -> Vec<usize> {
         .collect()
 }
 
+/// The byte offsets at which a line may break if it must: also inside the terms of the lexicon, where ordinary
+/// words end, for columns narrower than a term.
+///
+/// ```
+/// use thai::words::{breaks, breaks_in_need};
+/// assert!(breaks("องค์การบริหารส่วนตำบล").is_empty());
+/// assert!(breaks_in_need("องค์การบริหารส่วนตำบล").contains(&"องค์การบริหาร".len()));
+/// ```
+#[must_use]
+pub fn breaks_in_need(text: &str) -> Vec<usize> {
+    let mut cuts = ordinary(text);
+    cuts.extend(LINES.segment_str(text));
+    cuts.into_iter()
+        .filter(|at| 0 < *at && *at < text.len())
+        .filter(|at| is_cut(text, *at) && !is_held(text, *at))
+        .collect()
+}
+
 /// Walks along the terms, sorted by their start, while the breaks ascend.
 struct Covering<'a> {
     terms: &'a [Range<usize>],

@@ -56,24 +56,51 @@ impl FontError {
     pub fn advice(&self) -> Text {
         match self {
             FontError::Directory { path, source } => Text::new(
-                format!("เปิดโฟลเดอร์ฟอนต์ {} ไม่ได้ ({source}) ให้ตรวจชื่อโฟลเดอร์และสิทธิ์การอ่าน หรือไม่ต้องระบุ โปรแกรมจะใช้ฟอนต์สารบรรณที่มีในตัว", path.display()),
-                format!("the font directory {} cannot be read ({source}): check its name and permissions, or leave it out to use the built-in Sarabun", path.display()),
+                format!(
+                    "เปิดโฟลเดอร์ฟอนต์ {} ไม่ได้ ({source}) ให้ตรวจชื่อโฟลเดอร์และสิทธิ์การอ่าน หรือไม่ต้องระบุ โปรแกรมจะใช้ฟอนต์สารบรรณที่มีในตัว",
+                    path.display()
+                ),
+                format!(
+                    "the font directory {} cannot be read ({source}): check its name and permissions, or leave it out to use the built-in Sarabun",
+                    path.display()
+                ),
             ),
             FontError::File { path, source } => Text::new(
-                format!("อ่านไฟล์ฟอนต์ {} ไม่ได้ ({source}) ให้ตรวจสิทธิ์การอ่าน หรือนำไฟล์นี้ออกจากโฟลเดอร์", path.display()),
-                format!("the font file {} cannot be read ({source}): check its permissions or move it out of the directory", path.display()),
+                format!(
+                    "อ่านไฟล์ฟอนต์ {} ไม่ได้ ({source}) ให้ตรวจสิทธิ์การอ่าน หรือนำไฟล์นี้ออกจากโฟลเดอร์",
+                    path.display()
+                ),
+                format!(
+                    "the font file {} cannot be read ({source}): check its permissions or move it out of the directory",
+                    path.display()
+                ),
             ),
             FontError::TooLarge { path, most } => Text::new(
                 format!("ไฟล์ฟอนต์ {} ใหญ่เกิน {most} ไบต์ ให้นำไฟล์นี้ออกจากโฟลเดอร์", path.display()),
-                format!("the font file {} is larger than {most} bytes: move it out of the directory", path.display()),
+                format!(
+                    "the font file {} is larger than {most} bytes: move it out of the directory",
+                    path.display()
+                ),
             ),
             FontError::TooMany { path, most } => Text::new(
-                format!("โฟลเดอร์ {} มีไฟล์ฟอนต์เกิน {most} ไฟล์ ให้สร้างโฟลเดอร์ที่มีเฉพาะฟอนต์ของเอกสาร เช่น TH Sarabun New", path.display()),
-                format!("the directory {} holds more than {most} font files: make one with the fonts of your documents alone, for example TH Sarabun New", path.display()),
+                format!(
+                    "โฟลเดอร์ {} มีไฟล์ฟอนต์เกิน {most} ไฟล์ ให้สร้างโฟลเดอร์ที่มีเฉพาะฟอนต์ของเอกสาร เช่น TH Sarabun New",
+                    path.display()
+                ),
+                format!(
+                    "the directory {} holds more than {most} font files: make one with the fonts of your documents alone, for example TH Sarabun New",
+                    path.display()
+                ),
             ),
             FontError::NoThai { path } => Text::new(
-                format!("โฟลเดอร์ {} ไม่มีฟอนต์ที่มีอักษรไทย (.ttf หรือ .otf) ให้วางไฟล์ฟอนต์ เช่น TH Sarabun New ไว้ในโฟลเดอร์ หรือไม่ต้องระบุ โปรแกรมจะใช้ฟอนต์สารบรรณที่มีในตัว", path.display()),
-                format!("the directory {} holds no font with Thai letters (.ttf or .otf): put one there, for example TH Sarabun New, or leave it out to use the built-in Sarabun", path.display()),
+                format!(
+                    "โฟลเดอร์ {} ไม่มีฟอนต์ที่มีอักษรไทย (.ttf หรือ .otf) ให้วางไฟล์ฟอนต์ เช่น TH Sarabun New ไว้ในโฟลเดอร์ หรือไม่ต้องระบุ โปรแกรมจะใช้ฟอนต์สารบรรณที่มีในตัว",
+                    path.display()
+                ),
+                format!(
+                    "the directory {} holds no font with Thai letters (.ttf or .otf): put one there, for example TH Sarabun New, or leave it out to use the built-in Sarabun",
+                    path.display()
+                ),
             ),
             FontError::BuiltIn => Text::new(
                 "อ่านฟอนต์ในตัวโปรแกรมไม่ได้ ไฟล์โปรแกรมอาจเสียหาย ให้ติดตั้งใหม่",

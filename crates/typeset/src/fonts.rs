@@ -118,9 +118,8 @@ fn font_files(path: &Path) -> Result<Vec<PathBuf>, FontError> {
         if !matches!(extension.as_deref(), Some("ttf" | "otf" | "ttc")) {
             continue;
         }
-        let size = fs::metadata(&file)
-            .map_err(|source| FontError::File { path: file.clone(), source })?
-            .len();
+        let size =
+            fs::metadata(&file).map_err(|source| FontError::File { path: file.clone(), source })?.len();
         if MOST_BYTES < size {
             return Err(FontError::TooLarge { path: file, most: MOST_BYTES });
         }

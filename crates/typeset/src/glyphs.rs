@@ -82,7 +82,8 @@ struct Line {
 
 impl Line {
     fn new(at: Point, item: &TextItem) -> Line {
-        let mut line = Line { at, end: at.x, item: TextItem { glyphs: Vec::new(), ..item.clone() }, glyphs: Vec::new() };
+        let mut line =
+            Line { at, end: at.x, item: TextItem { glyphs: Vec::new(), ..item.clone() }, glyphs: Vec::new() };
         line.push(at, item);
         line
     }
@@ -117,10 +118,8 @@ impl Line {
         let mut glyphs: Vec<Glyph> = Vec::new();
         let mut rest = self.glyphs.as_slice();
         while let Some((first, syllable)) = rest.first() {
-            let size = rest
-                .iter()
-                .take_while(|(glyph, text)| glyph.span == first.span && text == syllable)
-                .count();
+            let size =
+                rest.iter().take_while(|(glyph, text)| glyph.span == first.span && text == syllable).count();
             let (own, others) = rest.split_at(size);
             rest = others;
             if syllable.chars().all(is_break) {
@@ -169,7 +168,8 @@ fn dealt<'a>(
     if let Some(own) = dealt.get_mut(other.unwrap_or(last)) {
         own.extend(left.into_iter().map(|(n, _, c)| (n, c)));
     }
-    let mut out: Vec<(&Glyph, Vec<(usize, char)>)> = glyphs.iter().map(|(glyph, _)| glyph).zip(dealt).collect();
+    let mut out: Vec<(&Glyph, Vec<(usize, char)>)> =
+        glyphs.iter().map(|(glyph, _)| glyph).zip(dealt).collect();
     // Marks have no width, so their order does not move them.
     for run in out.chunk_by_mut(|(one, _), (two, _)| one.x_advance.is_zero() && two.x_advance.is_zero()) {
         run.sort_by_key(|(_, own)| own.first().map_or(usize::MAX, |(n, _)| *n));

@@ -113,7 +113,9 @@ impl Typesetter {
             files.push((name, Bytes::new(emblem.bytes().to_vec())));
         }
         let world = Sandbox::new(&self.fonts, files);
-        typst::compile::<PagedDocument>(&world).output.map_err(|errors| TypesetError::Layout(sentence(&errors)))
+        typst::compile::<PagedDocument>(&world)
+            .output
+            .map_err(|errors| TypesetError::Layout(sentence(&errors)))
     }
 }
 

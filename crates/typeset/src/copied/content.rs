@@ -53,7 +53,11 @@ enum Part {
 /// What one operator shows.
 enum Shown {
     /// `given` when the text is not the one that the font's map gives.
-    Glyph { code: [u8; 2], text: String, given: bool },
+    Glyph {
+        code: [u8; 2],
+        text: String,
+        given: bool,
+    },
     Shift(Range<usize>),
 }
 
@@ -76,20 +80,20 @@ impl Reader<'_> {
             self.font = name.and_then(|name| self.fonts.get(name).copied());
         }
         let Some(parts) = &mut self.text else { return };
+        // The end of a name that has been taken over.
+        if operator == b"EMC" && self.named.pop() == Some(true) {
+            return;
+        }
         match (operator, self.font) {
             (b"BDC", _) if operands.iter().any(|token| raw(token) == b"/ActualText") => {
                 // A glyph that stands for another character here than elsewhere: its word is named as a whole.
-                let name = operands.iter().rev().find(|token| matches!(token.kind, Kind::Hex | Kind::Literal));
+                let name =
+                    operands.iter().rev().find(|token| matches!(token.kind, Kind::Hex | Kind::Literal));
                 self.name = name.map(|token| named(token.kind, raw(token)));
                 self.named.push(true);
                 return;
             }
             (b"BDC" | b"BMC", _) => self.named.push(false),
-            (b"EMC", _) => {
-                if self.named.pop() == Some(true) {
-                    return;
-                }
-            }
             (b"Tj" | b"TJ", Some(font)) => {
                 let mut shown = shown(source, operands, font);
                 if self.named.contains(&true) {

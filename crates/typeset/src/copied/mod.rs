@@ -45,7 +45,9 @@ pub(crate) fn named_words(pdf: &[u8]) -> Result<Vec<u8>, TypesetError> {
     }
     let options = SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
     let mut out = Vec::with_capacity(pdf.len());
-    document.save_with_options(&mut out, options).map_err(|error| TypesetError::TextLayer(error.to_string()))?;
+    document
+        .save_with_options(&mut out, options)
+        .map_err(|error| TypesetError::TextLayer(error.to_string()))?;
     Ok(out)
 }
 

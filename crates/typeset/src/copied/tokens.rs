@@ -99,7 +99,10 @@ fn is_space(byte: u8) -> bool {
 pub(super) fn hex(raw: &[u8]) -> Vec<u8> {
     let digits: Vec<u8> =
         raw.iter().filter_map(|b| char::from(*b).to_digit(16)).filter_map(|d| u8::try_from(d).ok()).collect();
-    digits.chunks(2).map(|pair| pair.first().map_or(0, |d| d << 4) | pair.get(1).copied().unwrap_or(0)).collect()
+    digits
+        .chunks(2)
+        .map(|pair| pair.first().map_or(0, |d| d << 4) | pair.get(1).copied().unwrap_or(0))
+        .collect()
 }
 
 /// The bytes of a literal token.
@@ -144,8 +147,8 @@ mod tests {
         let source = b"/P<</MCID 0>>BDC BT/f0 9 Tf[(a\\)b)-10<0041>]TJ % note\nET";
         let words: Vec<&[u8]> = tokens(source).map(|token| &source[token.range]).collect();
         let expected: [&[u8]; 16] = [
-            b"/P", b"<<", b"/MCID", b"0", b">>", b"BDC", b"BT", b"/f0", b"9", b"Tf", b"[", b"(a\\)b)", b"-10",
-            b"<0041>", b"]", b"TJ",
+            b"/P", b"<<", b"/MCID", b"0", b">>", b"BDC", b"BT", b"/f0", b"9", b"Tf", b"[", b"(a\\)b)",
+            b"-10", b"<0041>", b"]", b"TJ",
         ];
         assert_eq!(words[..16], expected);
         assert_eq!(words[16..], [b"ET"]);

@@ -1,8 +1,8 @@
 //! Blocks as data for the templates.
 
 use documents::model::{
-    Align, Block, Cell, Chart, Content, Cover, Document, Figure, List, MemoHead, Opinion, ParagraphStyle, Row,
-    Run, Signature, Table,
+    Align, Block, Cell, Chart, Content, Cover, Document, Figure, List, MemoHead, Opinion, ParagraphStyle,
+    Row, Run, Signature, Table,
 };
 use serde_json::{Value, json};
 
@@ -135,9 +135,10 @@ impl Blocks<'_> {
                 json!({ "label": prepare(self.fonts, &group.label, room), "values": values })
             })
             .collect();
-        let line = chart.line.as_ref().map(|line| {
-            json!({ "at": line.at.plain(), "label": prepare(self.fonts, &line.label, room) })
-        });
+        let line = chart
+            .line
+            .as_ref()
+            .map(|line| json!({ "at": line.at.plain(), "label": prepare(self.fonts, &line.label, room) }));
         json!({
             "block": "chart",
             "title": self.text(&chart.title),

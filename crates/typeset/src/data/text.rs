@@ -4,6 +4,7 @@
 //! time of a page. `thai::words` does both better, so its breaks are put into the text as U+200B, and the model is
 //! left out. The marks are taken out of the finished pages again (`glyphs`).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
@@ -35,22 +36,27 @@ impl Room {
     }
 }
 
-/// A text as the templates take it: a string, or pieces with boxes to tick (`true` when ticked) between them.
+/// A text as the templates take it: a string, or pieces with what is drawn between them: boxes to tick (`true`
+/// when ticked), and frames (null) for letters that no font has.
 pub(crate) fn prepare(fonts: &Fonts, text: &str, room: Room) -> Value {
     let clean = clean(fonts, text);
-    if !clean.contains(|c| ticked(c).is_some()) {
+    if !clean.contains(|c| is_drawn(fonts, c)) {
         return Value::String(marked(fonts, &clean, room));
     }
     let mut pieces = Vec::new();
-    let mut rest = clean.as_str();
-    while let Some((at, box_char)) = rest.char_indices().find(|(_, c)| ticked(*c).is_some()) {
-        let (before, after) = rest.split_at_checked(at).unwrap_or_default();
-        pieces.push(Value::String(marked(fonts, before, room)));
-        pieces.extend(ticked(box_char).map(Value::Bool));
-        rest = after.get(box_char.len_utf8()..).unwrap_or_default();
+    for piece in clean.split_inclusive(|c| is_drawn(fonts, c)) {
+        let words = piece.trim_end_matches(|c| is_drawn(fonts, c));
+        if !words.is_empty() {
+            pieces.push(Value::String(marked(fonts, words, room)));
+        }
+        let drawn = piece.chars().next_back().filter(|c| is_drawn(fonts, *c));
+        pieces.extend(drawn.map(|c| ticked(c).map_or(Value::Null, Value::Bool)));
     }
-    pieces.push(Value::String(marked(fonts, rest, room)));
     Value::Array(pieces)
+}
+
+fn is_drawn(fonts: &Fonts, c: char) -> bool {
+    ticked(c).is_some() || (c == MISSING && !fonts.has(c))
 }
 
 /// Boxes are drawn, because no Thai font of the regulation has them.
@@ -74,8 +80,7 @@ pub(crate) fn clean(fonts: &Fonts, text: &str) -> String {
             c if ticked(c).is_some() => out.push(c),
             c if !is_private(c) && fonts.has(c) => out.push(c),
             c if c.is_whitespace() => out.push(' '),
-            _ if fonts.has(MISSING) => out.push(MISSING),
-            _ => out.push('?'),
+            _ => out.push(MISSING),
         }
     }
     out
@@ -123,10 +128,9 @@ fn marked(fonts: &Fonts, text: &str, room: Room) -> String {
 fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: bool) {
     let trimmed = part.trim_end_matches(' ');
     let spaces = part.len() - trimmed.len();
-    let width: u32 = trimmed.chars().filter(|c| !script::is_mark(*c)).map(|c| fonts.advance(c)).sum();
-    let cuts = if room.holds(width) { Vec::new() } else { emergency(fonts, trimmed, room) };
+    let cuts = if room.holds(width(fonts, trimmed)) { Vec::new() } else { emergency(fonts, trimmed, room) };
     for (at, c) in trimmed.char_indices() {
-        if cuts.contains(&at) {
+        if cuts.binary_search(&at).is_ok() {
             out.push(BREAK);
         }
         out.push(if c == ' ' { '\u{A0}' } else { c });
@@ -136,28 +140,35 @@ fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: boo
     }
 }
 
-/// Where a word too long for its line is cut: behind the signs of an address if that is enough, else between any
-/// two syllable signs. Ascending.
+/// Where a word too long for its line is cut: where ordinary words end in it and behind the signs of an address;
+/// what is still too long, between any two syllable signs. Ascending.
 fn emergency(fonts: &Fonts, word: &str, room: Room) -> Vec<usize> {
-    let signs: Vec<usize> = word
+    let signs = word
         .char_indices()
         .filter(|(at, c)| 0 < *at && matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ','))
         .map(|(at, c)| at + c.len_utf8())
-        .filter(|at| *at < word.len())
-        .collect();
+        .filter(|at| *at < word.len());
+    let mut ends: BTreeSet<usize> = signs.collect();
+    ends.extend(thai::words::breaks_in_need(word));
+    ends.insert(word.len());
     let mut cuts = Vec::new();
     let mut start = 0;
-    for end in signs.into_iter().chain([word.len()]) {
+    for end in ends {
         if 0 < start {
             cuts.push(start);
         }
         let piece = word.get(start..end).unwrap_or_default();
-        if !room.holds(piece.chars().map(|c| fonts.advance(c)).sum()) {
+        if !room.holds(width(fonts, piece)) {
             cuts.extend(clusters(piece).into_iter().skip(1).map(|cluster| start + cluster.start));
         }
         start = end;
     }
     cuts
+}
+
+/// Width in thousandths of the nominal size.
+fn width(fonts: &Fonts, text: &str) -> u32 {
+    text.chars().filter(|c| !script::is_mark(*c)).map(|c| fonts.advance(c)).sum()
 }
 
 /// The pieces of a word that cannot be cut: a letter with its marks, a leading vowel with its consonant, a

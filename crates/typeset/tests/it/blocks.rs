@@ -27,11 +27,22 @@ fn every_block_stands_on_its_page() {
     assert!(contents.starts_with("ร่าง สารบัญ ๑. ผลการประเมิน"), "{contents}");
     assert!(contents.ends_with('๒') && contents.contains("๑.๑ คะแนนรายตัวชี้วัด"), "{contents}");
     let memo = page("3");
-    for text in ["ด่วนที่สุด", "บันทึกข้อความ", "ส่วนราชการ สำนักปลัด", "ที่ อด ๗๑๘๐๑/๑๒๓๔", "วันที่ ๒๗ ธันวาคม ๒๕๖๘", "เรียน นายก", "ความเห็นของปลัด", "เห็นชอบ"] {
+    for text in [
+        "ด่วนที่สุด",
+        "บันทึกข้อความ",
+        "ส่วนราชการ สำนักปลัด",
+        "ที่ อด ๗๑๘๐๑/๑๒๓๔",
+        "วันที่ ๒๗ ธันวาคม ๒๕๖๘",
+        "เรียน นายก",
+        "ความเห็นของปลัด",
+        "เห็นชอบ",
+    ] {
         assert!(memo.contains(text), "{text}: {memo}");
     }
     let text = page("4");
-    for part in ["เกณฑ์ผ่าน ๘๕.๐๐", "๙๗.๑๘", "เปลี่ยนแปลง", "+๒.๐๖", "https://example.go.th/ita?fy=2568", "หมายเหตุ"] {
+    for part in
+        ["เกณฑ์ผ่าน ๘๕.๐๐", "๙๗.๑๘", "เปลี่ยนแปลง", "+๒.๐๖", "https://example.go.th/ita?fy=2568", "หมายเหตุ"]
+    {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(text.starts_with("ร่าง ๑"), "first numbered page: {text}");
@@ -88,7 +99,11 @@ fn a_draft_is_marked_on_every_page() {
     for page in document.page_iter() {
         let content = document.get_page_content(page);
         let content = String::from_utf8_lossy(&content);
-        assert!(content.contains("/Type/Background") || content.contains("/Background"), "{}", &content[..200]);
+        assert!(
+            content.contains("/Type/Background") || content.contains("/Background"),
+            "{}",
+            &content[..200]
+        );
     }
     let copied = poppler("draft.pdf", &bytes, &["-raw"]);
     assert_eq!(copied.matches("ร่าง").count(), pages(&bytes), "once in the head of each page: {copied}");
@@ -124,7 +139,15 @@ fn properties_and_standards_are_declared() {
     // An archive's metadata must not be compressed.
     assert!(stream.dict.get(b"Filter").is_err());
     let xmp = String::from_utf8(stream.content.clone()).unwrap();
-    for part in ["<pdfaid:part>2", "<pdfaid:conformance>A", "<pdfuaid:part>1", "th-TH", "องค์การบริหารส่วนตำบลบ้านเหล่า", "2025-12-27", "รายงานตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"] {
+    for part in [
+        "<pdfaid:part>2",
+        "<pdfaid:conformance>A",
+        "<pdfuaid:part>1",
+        "th-TH",
+        "องค์การบริหารส่วนตำบลบ้านเหล่า",
+        "2025-12-27",
+        "รายงานตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
+    ] {
         assert!(xmp.contains(part), "{part}: {xmp}");
     }
     assert!(document.trailer.get(b"ID").is_ok());

@@ -36,9 +36,15 @@ pub fn check(name: &str, document: &Document) -> Copied {
     ];
     for (text, reader) in texts.iter().zip(["pdftotext", "pdftotext -raw", "pdf-extract"]) {
         let lost = windows_lost(&source, text);
-        println!("{name}, {reader}: {} windows lost, {:?}", lost.len(), lost.iter().take(6).collect::<Vec<_>>());
+        println!(
+            "{name}, {reader}: {} windows lost, {:?}",
+            lost.len(),
+            lost.iter().take(6).collect::<Vec<_>>()
+        );
         assert_eq!(doubled(&source, text), Vec::<String>::new(), "{name}, {reader}");
-        let odd = text.chars().find(|c| matches!(c, '\u{FFFD}' | '\u{200B}' | '\u{2060}' | '\u{E000}'..='\u{F8FF}'));
+        let odd = text
+            .chars()
+            .find(|c| matches!(c, '\u{FFFD}' | '\u{200B}' | '\u{2060}' | '\u{E000}'..='\u{F8FF}'));
         assert_eq!(odd, None, "{name}, {reader}");
     }
     let [reading, raw, extract] = texts.map(|text| share(windows_right(&source, &text)));

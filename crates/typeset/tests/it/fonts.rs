@@ -88,8 +88,16 @@ fn another_font_gives_the_same_pages_and_text() {
     assert_eq!(pages(&bytes), pages(&sarabun));
     let (source, copied) = (lines(&document), poppler("laksaman.pdf", &bytes, &["-raw"]));
     let (right, total) = windows_right(&source, &copied);
-    assert!(total * 99 <= right * 100, "{right} of {total}: {:?}", testkit::copied::windows_lost(&source, &copied));
+    assert!(
+        total * 99 <= right * 100,
+        "{right} of {total}: {:?}",
+        testkit::copied::windows_lost(&source, &copied)
+    );
     let copied = pdf_extract::extract_text_from_mem(&bytes).unwrap();
     let (right, total) = windows_right(&source, &copied);
-    assert!(total * 99 <= right * 100, "{right} of {total}: {:?}", testkit::copied::windows_lost(&source, &copied));
+    assert!(
+        total * 99 <= right * 100,
+        "{right} of {total}: {:?}",
+        testkit::copied::windows_lost(&source, &copied)
+    );
 }

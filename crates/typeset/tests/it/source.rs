@@ -24,7 +24,9 @@ fn of_block(document: &Document, block: &Block, lines: &mut Vec<String>) {
         }
         Block::Chart(chart) => {
             lines.push(chart.title.clone());
-            lines.extend(chart.series.iter().cloned().filter(|_| 1 < chart.series.len()));
+            if 1 < chart.series.len() {
+                lines.extend(chart.series.iter().cloned());
+            }
             lines.extend(chart.line.as_ref().map(|line| line.label.clone()));
             for group in &chart.groups {
                 lines.push(group.label.clone());
@@ -32,7 +34,15 @@ fn of_block(document: &Document, block: &Block, lines: &mut Vec<String>) {
             }
         }
         Block::MemoHead(head) => {
-            let fields = [&head.unit, &head.reference, &head.date, &head.subject, &head.to, &head.urgency, &head.secrecy];
+            let fields = [
+                &head.unit,
+                &head.reference,
+                &head.date,
+                &head.subject,
+                &head.to,
+                &head.urgency,
+                &head.secrecy,
+            ];
             lines.extend(fields.into_iter().flatten().cloned());
         }
         Block::Signature(signature) => of_signature(signature, lines),
@@ -53,7 +63,10 @@ fn of_row(document: &Document, row: &Row, lines: &mut Vec<String>) {
     for cell in &row.cells {
         match &cell.content {
             Content::Empty => {}
-            Content::Text(texts) | Content::Steps(texts) | Content::Points(texts) | Content::Verbatim(texts) => {
+            Content::Text(texts)
+            | Content::Steps(texts)
+            | Content::Points(texts)
+            | Content::Verbatim(texts) => {
                 lines.extend(texts.iter().cloned());
             }
             Content::Figure(figure) => lines.push(document.show(figure)),
