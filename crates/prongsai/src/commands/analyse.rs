@@ -107,12 +107,7 @@ pub fn run(app: &App, args: &AnalyseArgs) -> Result<Outcome, Failure> {
         }),
         notes,
     };
-    Ok(Outcome {
-        text: page.finish(),
-        json: json::value(&row),
-        flagged: !tree.certain(),
-        notices: Vec::new(),
-    })
+    Ok(Outcome { flagged: !tree.certain(), ..Outcome::new(page.finish(), json::value(&row)) })
 }
 
 fn threshold(option: &str, written: &str) -> Result<Score, Failure> {

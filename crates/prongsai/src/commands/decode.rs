@@ -67,12 +67,7 @@ pub fn run(app: &App, args: &DecodeArgs) -> Result<Outcome, Failure> {
         "assumed_weights": found.assumed_weights,
         "weak_rule": found.weak_rule,
     });
-    Ok(Outcome {
-        text: page.finish(),
-        json,
-        flagged: !certain || found.solutions.is_empty(),
-        notices: Vec::new(),
-    })
+    Ok(Outcome { flagged: !certain || found.solutions.is_empty(), ..Outcome::new(page.finish(), json) })
 }
 
 fn write(page: &mut Page<'_>, app: &App, framework: &domain::Framework, found: &Decoded) {
