@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod analysis;
+pub mod approval;
 pub mod assessment;
 pub mod consistency;
 pub mod explanation;

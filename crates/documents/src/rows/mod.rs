@@ -2,6 +2,8 @@
 //!
 //! A new table is one source here and its line in [`SOURCES`]; a new column is one line in its source.
 
+pub mod plan;
+
 use domain::framework::{IndicatorIndex, InstrumentIndex, PartIndex, SubIndicatorIndex};
 use domain::measures::Theme;
 
@@ -74,9 +76,9 @@ impl Within {
 }
 
 /// All kinds of tables.
-pub const SOURCES: &[&Source] = &[];
+pub const SOURCES: &[&[&Source]] = &[plan::SOURCES];
 
 /// The source with this name.
 pub fn source(name: &str) -> Option<&'static Source> {
-    SOURCES.iter().find(|source| source.name == name).copied()
+    SOURCES.iter().copied().flatten().find(|source| source.name == name).copied()
 }

@@ -16,8 +16,10 @@ mod library;
 mod model;
 mod problem;
 mod read;
+mod units;
 
 pub use library::{EMBEDDED, Library};
 pub use model::{DayOfYear, Measure, MeasureStep, Reference, Repeats, Theme, YearlyPeriod};
 pub use problem::{Problem, ProblemKind};
 pub use read::read;
+pub use units::{EMBEDDED_UNITS, UnitGroup, Units};

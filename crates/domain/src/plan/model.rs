@@ -3,8 +3,11 @@
 use jiff::civil::Date;
 use thai::FiscalYear;
 
+use super::figure::OutcomeFigure;
+use super::memo::MemoHead;
 use super::period::PlanPeriod;
 use crate::agency::Agency;
+use crate::approval::Endorsement;
 use crate::measures::Theme;
 use crate::score::Score;
 
@@ -21,8 +24,10 @@ pub struct Plan {
     pub agency: Agency,
     /// What is to improve, in the order of the plan.
     pub issues: Vec<PlanIssue>,
-    /// Opinions up the chain, the writer's superior first.
+    /// Opinions up the chain, the writer's superior first; see [`crate::approval::Chain`].
     pub endorsements: Vec<Endorsement>,
+    /// What the memorandum says that carries the plan or its report.
+    pub memo: Option<MemoHead>,
 }
 
 /// Something to improve.
@@ -118,8 +123,8 @@ impl Percent {
 pub struct Outcome {
     /// In words.
     pub text: String,
-    /// The figure that shows it, with its unit, as it is printed.
-    pub figure: Option<String>,
+    /// The figure that shows it.
+    pub figure: Option<OutcomeFigure>,
 }
 
 /// A file, picture or address that proves a result.
@@ -131,19 +136,4 @@ pub struct Evidence {
     pub sha256: Option<[u8; 32]>,
     /// Where it is disclosed.
     pub link: Option<String>,
-}
-
-/// The opinion of one office in the chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Endorsement {
-    /// The office: ปลัด, นายก.
-    pub office: String,
-    /// What it says; empty until it is written.
-    pub opinion: String,
-    /// Who signs.
-    pub name: String,
-    /// Day of the signature; none before it.
-    pub date: Option<Date>,
-    /// The office in whose place somebody else signs.
-    pub acting_for: Option<String>,
 }

@@ -8,9 +8,9 @@ use thai::{FiscalYear, Period};
 use super::model::{Plan, PlanIssue, PlanMeasure, PlanStep};
 use super::period::PlanPeriod;
 use super::weakness::{Weakness, weaknesses};
-use crate::agency::Agency;
+use crate::agency::{Agency, AgencyKind};
 use crate::analysis::Thresholds;
-use crate::measures::{Library, Measure, Repeats};
+use crate::measures::{Library, Measure, Repeats, Units};
 use crate::scoring::ScoreTree;
 
 /// What may be chosen about a suggested plan.
@@ -33,7 +33,8 @@ impl Default for SuggestOptions {
 
 /// Proposes a plan: one issue for each weakness, the lowest score first, with measures of the library.
 ///
-/// Nothing is invented: causes, steps, units and signs are those of the library, results stay empty. A measure
+/// Nothing is invented: causes, steps and signs are those of the library, units those of the kind of agency
+/// ([`Units`]), results stay empty. A measure
 /// that an earlier issue has is taken again only when there is no other. Follow-ups are the ends of the
 /// quarters for what goes on over the year, and the last day of the period.
 pub fn suggest(
@@ -49,7 +50,7 @@ pub fn suggest(
     let found = weaknesses(tree, thresholds);
     let issues = found.iter().take(options.max_issues.unwrap_or(usize::MAX)).map(|weakness| {
         let measures = choose(tree, library, weakness, options.measures_per_issue.max(1), &mut used);
-        issue(tree, weakness, &measures, round_year)
+        issue(tree, weakness, &measures, round_year, agency.kind.as_ref())
     });
     Plan {
         score_year,
@@ -58,6 +59,7 @@ pub fn suggest(
         agency: agency.clone(),
         issues: issues.collect(),
         endorsements: Vec::new(),
+        memo: None,
     }
 }
 
@@ -81,7 +83,13 @@ fn choose<'l>(
     candidates
 }
 
-fn issue(tree: &ScoreTree<'_>, weakness: &Weakness, measures: &[&Measure], round: FiscalYear) -> PlanIssue {
+fn issue(
+    tree: &ScoreTree<'_>,
+    weakness: &Weakness,
+    measures: &[&Measure],
+    round: FiscalYear,
+    kind: Option<&AgencyKind>,
+) -> PlanIssue {
     let framework = tree.framework;
     let title = match (weakness.item, weakness.indicator) {
         (Some(item), _) => framework.items[item].title_th.clone(),
@@ -93,33 +101,48 @@ fn issue(tree: &ScoreTree<'_>, weakness: &Weakness, measures: &[&Measure], round
         codes: weakness.nodes.iter().map(|&node| framework.path(node)).collect(),
         title,
         score: Some(weakness.score),
-        cause: measures.first().map(|measure| measure.why.clone()),
-        measures: measures.iter().map(|measure| planned(measure, round)).collect(),
+        cause: measures.first().map(|measure| sentence(&measure.why, kind)),
+        measures: measures.iter().map(|measure| planned(measure, round, kind)).collect(),
     }
 }
 
-/// A measure of the library, set into a year.
-fn planned(measure: &Measure, round: FiscalYear) -> PlanMeasure {
+/// A measure of the library, set into a year and into a kind of agency.
+fn planned(measure: &Measure, round: FiscalYear, kind: Option<&AgencyKind>) -> PlanMeasure {
     let days = measure.period.in_year(round);
+    let unit = |local: &str| Units::embedded().map_or(local, |units| units.name(local, kind)).to_owned();
+    let lead_unit = unit(&measure.lead_unit);
+    let mut supporting_units: Vec<String> = Vec::new();
+    for name in measure.supporting_units.iter().map(|local| unit(local)) {
+        // Two local units may be one elsewhere.
+        if name != lead_unit && !supporting_units.contains(&name) {
+            supporting_units.push(name);
+        }
+    }
+    let said = |text: &str| sentence(text, kind);
     let step = |step: &crate::measures::MeasureStep| PlanStep {
-        text: step.text.clone(),
-        evidence_expected: Some(step.evidence.clone()),
+        text: said(&step.text),
+        evidence_expected: Some(said(&step.evidence)),
     };
     PlanMeasure {
         library_id: Some(measure.id.clone()),
         theme: Some(measure.theme),
-        title: measure.title.th.clone(),
+        title: said(&measure.title.th),
         steps: measure.steps.iter().map(step).collect(),
-        lead_unit: measure.lead_unit.clone(),
-        supporting_units: measure.supporting_units.clone(),
+        lead_unit,
+        supporting_units,
         period: PlanPeriod {
             text: format!("{} ปีงบประมาณ พ.ศ. {round}", measure.period.text), days
         },
-        checked_by: Some(measure.checked_by.clone()),
-        sign: Some(measure.sign.clone()),
+        checked_by: Some(unit(&measure.checked_by)),
+        sign: Some(said(&measure.sign)),
         follow_ups: days.map_or_else(Vec::new, |days| follow_ups(days, round, measure.period.repeats)),
         ..PlanMeasure::default()
     }
+}
+
+/// A sentence of the library in the words of a kind of agency.
+fn sentence(text: &str, kind: Option<&AgencyKind>) -> String {
+    Units::embedded().map_or_else(|| text.to_owned(), |units| units.in_text(text, kind))
 }
 
 fn follow_ups(days: Period, round: FiscalYear, repeats: Repeats) -> Vec<Date> {

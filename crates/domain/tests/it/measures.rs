@@ -12,6 +12,7 @@ fn library() -> Vec<(String, Value)> {
     let files = std::fs::read_dir(folder).expect("measures").map(|entry| entry.expect("readable").path());
     files
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| !path.ends_with("units.toml"))
         .map(|path| {
             let text = std::fs::read_to_string(&path).expect("readable");
             (path.display().to_string(), toml::from_str(&text).expect("TOML"))

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use domain::agency::Agency;
+use domain::agency::{Agency, AgencyKind};
 use domain::analysis::Thresholds;
 use domain::framework::Catalogue;
-use domain::measures::{EMBEDDED, Library, ProblemKind};
+use domain::measures::{EMBEDDED, Library, ProblemKind, UnitGroup, Units};
 use domain::plan::{
-    Endorsement, Evidence, FindingCode, Plan, PlanPeriod, ProgressNote, SuggestOptions, check, suggest,
+    Endorsement, Evidence, FindingCode, Plan, PlanPeriod, ProgressNote, SuggestOptions, check, check_alone,
+    suggest,
 };
 use domain::scoring::{Evidence as Figures, ScoreTree, Unlisted, score};
 use jiff::civil::{Date, date};
@@ -65,6 +66,7 @@ fn amiss(today: Date, change: impl Fn(&mut Plan), expected: &[(&str, &str)]) {
 fn every_file_is_embedded_and_wrong_ones_are_told() {
     let files = std::fs::read_dir(testkit::root().join("measures")).unwrap();
     let names = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = names.filter(|name| name != "units.toml");
     let names: BTreeSet<_> = names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect();
     assert_eq!(names, EMBEDDED.iter().map(|(name, _)| (*name).to_owned()).collect());
     assert_eq!(Library::embedded().unwrap().measures().len(), 120);
@@ -103,9 +105,13 @@ fn what_is_missing_in_the_plan() {
     let place = "issues[0].measures[0].period";
     amiss(BEFORE, |p| at(p, |m| m.period = PlanPeriod::default()), &[("without_period", place)]);
     let period = |text| PlanPeriod::read(text, FiscalYear::new(2569).unwrap());
-    amiss(BEFORE, |p| p.issues[0].measures[0].period = period("เมื่อว่าง"), &[("period_unclear", place)]);
-    amiss(BEFORE, |p| p.issues[0].measures[0].period = period("ปี 2570"), &[("period_outside_year", place)]);
-    amiss(BEFORE, |p| p.issues[0].measures[0].period = period("ม.ค. - ก.ย. ๖๙"), &[]);
+    let timed = |p: &mut Plan, text| {
+        p.issues[0].measures[0].period = period(text);
+        p.issues[0].measures[0].follow_ups.clear();
+    };
+    amiss(BEFORE, |p| timed(p, "เมื่อว่าง"), &[("period_unclear", place)]);
+    amiss(BEFORE, |p| timed(p, "ปี 2570"), &[("period_outside_year", place)]);
+    amiss(BEFORE, |p| timed(p, "ม.ค. - ก.ย. ๖๙"), &[]);
 }
 
 #[test]
@@ -128,6 +134,7 @@ fn results_promises_and_signatures() {
     let promise = |p: &mut Plan, note: Option<Date>| {
         p.issues.iter_mut().for_each(|issue| issue.measures[0].follow_ups.clear());
         let measure = &mut p.issues[0].measures[0];
+        measure.period = FiscalYear::new(2569).map(|round| thai::Period::from(round).into()).unwrap();
         measure.follow_ups = vec![date(2025, 12, 31), date(2026, 3, 31)];
         let text = "ประชุมแล้ว".to_owned();
         measure.progress.extend(note.map(|date| ProgressNote { date, text, percent: None }));
@@ -137,18 +144,140 @@ fn results_promises_and_signatures() {
     amiss(date(2025, 12, 31), |p| promise(p, None), &[]);
     amiss(date(2026, 1, 1), |p| promise(p, Some(date(2025, 12, 30))), &[]);
 
-    let sign = |office: &str, date| Endorsement {
+    let sign = |office: &str, date: Option<Date>| Endorsement {
         office: office.to_owned(),
-        opinion: String::new(),
-        name: String::new(),
+        name: date.map_or(String::new(), |_| "(ลงชื่อ)".to_owned()),
         date,
-        acting_for: None,
+        ..Endorsement::default()
     };
     let (early, late) = (Some(date(2025, 11, 1)), Some(date(2025, 11, 5)));
     let order = [("endorsement_out_of_order", "endorsements[1]")];
     amiss(BEFORE, |p| p.endorsements = vec![sign("ปลัด", late), sign("นายก", early)], &order);
     amiss(BEFORE, |p| p.endorsements = vec![sign("ปลัด", None), sign("นายก", early)], &order);
     amiss(BEFORE, |p| p.endorsements = vec![sign("ปลัด", early), sign("นายก", late)], &[]);
+    let blank =
+        Endorsement { date: early, acting_for: Some("ปลัด".into()), ..Endorsement::default() };
+    let found = [
+        ("endorsement_without_office", "endorsements[0].office"),
+        ("endorsement_without_name", "endorsements[0].name"),
+        ("endorsement_acting", "endorsements[0].acting_for"),
+    ];
+    amiss(BEFORE, |p| p.endorsements = vec![blank.clone()], &found);
+}
+
+#[test]
+fn dates_percents_links_and_codes() {
+    let at = |p: &mut Plan, f: &dyn Fn(&mut domain::plan::PlanMeasure)| f(&mut p.issues[0].measures[0]);
+    let place = |rest: &str| format!("issues[0].measures[0].{rest}");
+    let round = FiscalYear::new(2569).unwrap();
+    let contradicts = |p: &mut Plan| {
+        at(p, &|m| {
+            m.period.text = "ต.ค. - ธ.ค. 2568".into();
+            m.period.days = Some(round.into());
+        });
+    };
+    amiss(BEFORE, contradicts, &[("period_contradicts", &place("period"))]);
+    let outside = |p: &mut Plan| {
+        at(p, &|m| {
+            m.period = PlanPeriod::read("ต.ค. - ธ.ค. 2568", round);
+            m.follow_ups = vec![date(2025, 12, 31), date(2026, 1, 1)];
+        });
+    };
+    amiss(BEFORE, outside, &[("follow_up_outside_period", &place("follow_ups[1]"))]);
+    let note = |date, percent| ProgressNote {
+        date,
+        text: "ประชุมแล้ว".into(),
+        percent: domain::plan::Percent::new(percent),
+    };
+    let today = date(2025, 10, 20);
+    let notes = |p: &mut Plan| {
+        at(p, &|m| {
+            // Written out of order: the dates decide what came before.
+            m.progress = vec![
+                note(date(2025, 10, 15), 30),
+                note(date(2025, 10, 10), 40),
+                note(date(2025, 10, 21), 50),
+            ];
+        });
+    };
+    let found =
+        [("progress_in_future", place("progress[2].date")), ("percent_falls", place("progress[0].percent"))];
+    amiss(today, notes, &[(found[0].0, &found[0].1), (found[1].0, &found[1].1)]);
+    let link = |p: &mut Plan| {
+        let evidence = |link: &str| Evidence {
+            name: "ประกาศ".into(), sha256: None, link: Some(link.into())
+        };
+        at(p, &|m| m.evidence = vec![evidence("https://example.go.th/a"), evidence("file.pdf")]);
+    };
+    amiss(BEFORE, link, &[("evidence_link", &place("evidence[1].link"))]);
+    let twice = |p: &mut Plan| p.issues[1].codes.push("O5".into());
+    amiss(BEFORE, twice, &[("duplicate_code", "issues[1].codes[1]")]);
+    amiss(BEFORE, |p| p.issues[0].codes.push("O5".into()), &[("duplicate_code", "issues[0].codes[1]")]);
+    amiss(BEFORE, |p| p.issues[0].codes.push("O99".into()), &[("unknown_code", "issues[0].codes")]);
+}
+
+#[test]
+fn codes_of_findings_are_distinct_and_tell_what_to_do() {
+    let names: BTreeSet<_> = FindingCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), FindingCode::ALL.len());
+    for code in FindingCode::ALL {
+        let remedy = code.remedy();
+        assert!(!remedy.th.is_empty() && !remedy.en.is_empty(), "{code:?}");
+    }
+}
+
+#[test]
+fn without_an_assessment_the_plan_is_held_against_itself() {
+    let tree = example("tham-rong-2568.json");
+    let mut plan = made(&tree);
+    plan.issues.truncate(1);
+    plan.issues[0].score = None;
+    assert_eq!(check_alone(&plan, BEFORE), []);
+    plan.issues[0].measures[0].lead_unit.clear();
+    let codes: Vec<_> = check_alone(&plan, BEFORE).iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [FindingCode::WithoutUnit]);
+}
+
+#[test]
+fn other_agencies_get_their_own_units() {
+    let units = Units::embedded().expect("measures/units.toml is well-formed");
+    let library = Library::embedded().unwrap();
+    // A name that universities have too.
+    let shared = ["กองคลัง"];
+    let local: BTreeSet<_> = units.local_names().filter(|name| !shared.contains(name)).collect();
+    for measure in library.measures() {
+        for name in measure.supporting_units.iter().chain([&measure.lead_unit, &measure.checked_by]) {
+            assert!(local.contains(name.as_str()) || shared.contains(&name.as_str()), "{name} has no row");
+        }
+    }
+    let tree = example("kham-muang-2562.json");
+    let planned = |kind: Option<AgencyKind>| {
+        let agency = Agency { kind, ..Agency::default() };
+        let options = SuggestOptions { measures_per_issue: 9, ..SuggestOptions::default() };
+        suggest(&agency, &tree, library, &Thresholds::default(), &options)
+    };
+    let kinds = AgencyKind::codes().chain(["temple"]).map(AgencyKind::from_code);
+    let mut groups = BTreeSet::new();
+    for kind in kinds {
+        let Some(group) = units.group(Some(&kind)) else {
+            assert_eq!(planned(Some(kind)).issues, planned(None).issues);
+            continue;
+        };
+        groups.insert(group);
+        let plan = planned(Some(kind));
+        for measure in plan.issues.iter().flat_map(|issue| &issue.measures) {
+            let named =
+                measure.supporting_units.iter().chain([&measure.lead_unit]).chain(&measure.checked_by);
+            for name in named {
+                assert!(!local.contains(name.as_str()), "{group:?}: {name}");
+            }
+            let text = format!("{measure:?}");
+            for name in ["ปลัด", "กองช่าง", "กองการศึกษา"] {
+                assert!(!text.contains(name), "{group:?}: {name} in {text}");
+            }
+        }
+    }
+    assert_eq!(groups, UnitGroup::ALL.into());
 }
 
 proptest! {
