@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-const ABOUT: [(&str, &str); 20] = [
+const ABOUT: [(&str, &str); 25] = [
     ("prongsai", "คำนวณ อธิบาย และวิเคราะห์ผลการประเมิน ITA ของหน่วยงานภาครัฐ"),
     ("prongsai score", "คำนวณคะแนนและเทียบกับผลที่ประกาศ"),
     ("prongsai explain", "อธิบายที่มาของตัวเลขทีละขั้น"),
@@ -17,6 +17,11 @@ const ABOUT: [(&str, &str); 20] = [
     ("prongsai framework check", "ตรวจไฟล์หลักเกณฑ์"),
     ("prongsai framework diff", "เปรียบเทียบสองปี: อะไรเปลี่ยน อะไรต่อเนื่อง"),
     ("prongsai framework derive", "สร้างหลักเกณฑ์ฉบับชั่วคราวของปีที่ยังไม่ประกาศ"),
+    ("prongsai plan", "แผนมาตรการ: เสนอ ตรวจ แสดง แบบกรอก"),
+    ("prongsai plan suggest", "เสนอแผนจากจุดอ่อนของผลการประเมินและคลังมาตรการ"),
+    ("prongsai plan check", "ตรวจแผนกับคะแนน ปฏิทิน และตัวแผนเอง"),
+    ("prongsai plan template", "แผนเปล่าสำหรับกรอก (JSON, TOML, XLSX)"),
+    ("prongsai plan show", "แสดงแผนเป็นข้อความ"),
     ("prongsai template", "แบบกรอกคะแนนและไฟล์ผลการประเมินเปล่า"),
     ("prongsai template score-sheet", "แบบกรอกคะแนน (XLSX หรือ CSV)"),
     ("prongsai template assessment", "โครงไฟล์ผลการประเมิน (JSON)"),
@@ -25,7 +30,7 @@ const ABOUT: [(&str, &str); 20] = [
     ("prongsai help", "วิธีใช้"),
 ];
 
-const ARGUMENTS: [(&str, &str); 32] = [
+const ARGUMENTS: [(&str, &str); 40] = [
     ("lang", "ภาษาของผลลัพธ์"),
     ("json", "ผลลัพธ์เป็น JSON หนึ่งค่า ข้อความอื่นออกทาง stderr"),
     ("thai_digits", "ใช้เลขไทยในผลลัพธ์สำหรับคนอ่าน"),
@@ -57,6 +62,14 @@ const ARGUMENTS: [(&str, &str); 32] = [
     ("base", "หลักเกณฑ์ต้นแบบ"),
     ("new", "ปีใหม่ เช่น nacc/2570"),
     ("part", "แสดงส่วนใด"),
+    ("round", "ปีงบประมาณที่ดำเนินการ ปกติคือปีถัดจากปีของคะแนน"),
+    ("max_issues", "จำนวนประเด็นสูงสุด เริ่มจากที่อ่อนที่สุด"),
+    ("measures_per_issue", "จำนวนมาตรการสูงสุดต่อประเด็น"),
+    ("threshold", "คะแนนที่ต่ำกว่านี้ต้องมีมาตรการ"),
+    ("format", "รูปแบบไฟล์ (ไม่ใส่: ตามชื่อไฟล์)"),
+    ("plan", "ไฟล์แผน (JSON, TOML) หรือแบบกรอกแผน (XLSX); - คือ stdin"),
+    ("assessment", "ผลการประเมินที่แผนตอบ"),
+    ("today", "วันที่ใช้ตรวจ (ไม่ใส่: วันนี้)"),
     ("force", "เขียนทับไฟล์ที่มีอยู่"),
 ];
 

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod explain;
 pub mod framework;
 mod help;
+pub mod plan;
 pub mod rank;
 pub mod score;
 pub mod shared;
@@ -116,6 +117,9 @@ pub enum Command {
     /// The rules of each year: list, show, check, compare, derive.
     #[command(subcommand)]
     Framework(framework::FrameworkCommand),
+    /// Plans of measures: suggest, check, show, fill in.
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
     /// Score sheets and assessment files to fill in.
     #[command(subcommand)]
     Template(template::TemplateCommand),
@@ -202,6 +206,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Rank(args) => rank::run(app, &args),
         Command::Check(args) => check::run(app, &args),
         Command::Framework(command) => framework::run(app, &command),
+        Command::Plan(command) => plan::run(app, &command),
         Command::Template(command) => template::run(app, &command),
         Command::Demo(args) => demo::run(app, &args),
         Command::Completions(args) => Ok(completions::run(&args)),

@@ -92,6 +92,11 @@ pub fn run(app: &App, args: &RankArgs) -> Result<Outcome, Failure> {
     Ok(Outcome { flagged, ..Outcome::new(page.finish(), json) })
 }
 
+/// Plans stand beside the results that they answer, under names such as `result-plan.json`.
+fn is_a_plan(file: &Path) -> bool {
+    file.file_stem().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with("-plan"))
+}
+
 fn files(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in given {
@@ -101,7 +106,7 @@ fn files(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
         let entries = std::fs::read_dir(path).map_err(|error| Failure::io(path, &error, false))?;
         let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        inside.retain(|file| file.is_file() && Format::of(file).is_some());
+        inside.retain(|file| file.is_file() && Format::of(file).is_some() && !is_a_plan(file));
         inside.sort();
         files.extend(inside);
     }

@@ -127,7 +127,8 @@ pub(crate) fn lookup_fault(error: &LookupError, written: &str, catalogue: &Catal
     }
 }
 
-fn agency(group: &Group<'_>, report: &mut Report) -> Agency {
+/// Who was assessed.
+pub(crate) fn agency(group: &Group<'_>, report: &mut Report) -> Agency {
     group.refuse_unknown(&AGENCY, &[], report);
     let mut text = |name: &str| group.text(name, report).map(|(text, _)| text.trim().to_owned());
     let mut agency = Agency {

@@ -83,7 +83,9 @@ fn node(value: &ast::Value<'_>, lines: &Lines<'_>) -> Node {
         ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
         ast::Value::NumberLit(literal) => Value::Number(literal.value.to_owned()),
         ast::Value::StringLit(literal) => Value::Text(literal.value.to_string()),
-        ast::Value::Array(_) => Value::List,
+        ast::Value::Array(array) => {
+            Value::List(array.elements.iter().map(|value| node(value, lines)).collect())
+        }
         ast::Value::Object(object) => {
             Value::Table(object.properties.iter().map(|property| field(property, lines)).collect())
         }

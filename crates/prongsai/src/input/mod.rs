@@ -11,6 +11,7 @@ mod figures;
 mod json;
 mod limits;
 pub(crate) mod os;
+pub mod plan;
 mod problem;
 mod published;
 mod report;

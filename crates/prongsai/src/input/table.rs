@@ -17,7 +17,8 @@ pub(crate) enum Cell {
     /// A number, as its shortest decimal text.
     Number(String),
     Bool(bool),
-    Date,
+    /// A date as `2025-10-01`, where it is one.
+    Date(Option<String>),
     Error(String),
     FormulaWithoutValue,
 }
@@ -40,7 +41,7 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
-    fn at(&self, row: &Row, column: usize) -> At {
+    pub fn at(&self, row: &Row, column: usize) -> At {
         let name = cell_name(column, row.number);
         let cell = match &self.sheet {
             Some(sheet) => format!("{sheet}!{name}"),
@@ -213,7 +214,7 @@ fn value(grid: &Grid, row: &Row, column: usize, key: &str, report: &mut Report) 
         Cell::Text(text) => Value::Text(text.clone()),
         Cell::Number(text) => Value::Number(text.clone()),
         Cell::Bool(value) => Value::Bool(*value),
-        Cell::Date => return refuse(sheet_faults::date_cell()),
+        Cell::Date(_) => return refuse(sheet_faults::date_cell()),
         Cell::Error(shown) => return refuse(sheet_faults::cell_error(shown)),
         Cell::FormulaWithoutValue => return refuse(sheet_faults::formula_without_value()),
     };

@@ -91,6 +91,17 @@ impl Reader<'_, '_> {
         Value::Table(fields.into_iter().map(|(_, field)| field).collect())
     }
 
+    fn list<'v>(&mut self, values: impl IntoIterator<Item = &'v Spanned<DeValue<'v>>>) -> Value {
+        if limits::DEPTH <= self.depth {
+            self.report.add(&self.lines.at(0), "", faults::too_deep());
+            return Value::Other;
+        }
+        self.depth += 1;
+        let values = values.into_iter().map(|value| self.node(value)).collect();
+        self.depth -= 1;
+        Value::List(values)
+    }
+
     fn node(&mut self, value: &Spanned<DeValue<'_>>) -> Node {
         let at = self.lines.at(value.span().start);
         let value = match value.get_ref() {
@@ -98,8 +109,8 @@ impl Reader<'_, '_> {
             DeValue::Integer(integer) => Value::Number(unsigned(&integer.to_string())),
             DeValue::Float(float) => Value::Number(unsigned(&float.to_string())),
             DeValue::Boolean(value) => Value::Bool(*value),
-            DeValue::Datetime(_) => Value::Other,
-            DeValue::Array(_) => Value::List,
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Array(values) => self.list(values),
             DeValue::Table(table) => self.table(table),
         };
         Node { at, value }

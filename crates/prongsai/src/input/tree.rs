@@ -27,10 +27,12 @@ pub(crate) enum Value {
     Bool(bool),
     Number(String),
     Text(String),
-    /// Nothing in an assessment is a list, so its content is not kept.
-    List,
+    /// Nothing in an assessment is a list; plans have many.
+    List(Vec<Node>),
     Table(Vec<Field>),
-    /// A value that has no place in an assessment, such as a date of TOML.
+    /// A date as TOML and sheets have it: `2025-10-01`, perhaps with a time. No assessment has dates.
+    Date(String),
+    /// A value that was not read.
     Other,
 }
 

@@ -50,6 +50,27 @@ pub(crate) fn read(bytes: &[u8], report: &mut Report) -> Option<Node> {
     well.then(|| tree.finish())
 }
 
+/// The cells of sheets, those that must be there first; a sheet of the others that is not there is empty.
+pub(super) fn sheets(bytes: &[u8], needed: &[&str], others: &[&str]) -> Result<Vec<Grid>, Fault> {
+    survey(bytes)?;
+    let read = || {
+        let broken = |error: calamine::XlsxError| sheet_faults::not_a_workbook(&error.to_string());
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+        let names = book.sheet_names();
+        let has = |wanted: &str| names.iter().any(|name| name == wanted);
+        if let Some(missing) = needed.iter().find(|needed| !has(needed)) {
+            return Err(sheet_faults::sheet_missing(missing, &names));
+        }
+        let all = needed.iter().chain(others);
+        all.map(|name| {
+            let empty = Grid { sheet: Some((*name).to_owned()), rows: Vec::new() };
+            if has(name) { grid(&mut book, name) } else { Ok(empty) }
+        })
+        .collect()
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(sheet_faults::not_a_workbook("XML")))
+}
+
 /// Unpacks every part once and throws it away, since the sizes that a zip file announces may lie.
 fn survey(bytes: &[u8]) -> Result<(), Fault> {
     let broken = |error: &dyn std::fmt::Display| sheet_faults::not_a_workbook(&error.to_string());
@@ -132,6 +153,11 @@ fn cell(value: &DataRef<'_>, formula: bool) -> Option<Cell> {
         DataRef::Int(number) => Some(Cell::Number(number.to_string())),
         DataRef::Bool(value) => Some(Cell::Bool(*value)),
         DataRef::Error(error) => Some(Cell::Error(error.to_string())),
-        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Some(Cell::Date),
+        DataRef::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            Some(Cell::Date(Some(format!("{year:04}-{month:02}-{day:02}")).filter(|_| date.is_datetime())))
+        }
+        DataRef::DateTimeIso(text) => Some(Cell::Date(Some(text.clone()))),
+        DataRef::DurationIso(_) => Some(Cell::Date(None)),
     }
 }

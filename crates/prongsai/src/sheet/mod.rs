@@ -4,6 +4,8 @@
 
 pub(crate) mod layout;
 pub(crate) mod plain_text;
+pub(crate) mod plan_layout;
+mod plan_sheet;
 mod results;
 mod results_workbook;
 mod style;
@@ -14,6 +16,7 @@ use std::io::Write;
 
 use domain::Assessment;
 use domain::framework::Framework;
+use domain::plan::Plan;
 use domain::scoring::ScoreTree;
 
 /// A form of sheet.
@@ -91,6 +94,14 @@ pub fn write_score_sheet(
         SheetFormat::Xlsx => Ok(out.write_all(&results_workbook::workbook(tree, assessment)?)?),
         SheetFormat::Csv => results::write_csv(tree, assessment, out),
     }
+}
+
+/// Writes a plan as a workbook: one sheet for head and memorandum, one of measures, one of endorsements.
+///
+/// # Errors
+/// When a text is longer than a cell can hold, or `out` fails.
+pub fn write_plan(plan: &Plan, out: &mut impl Write) -> Result<(), WriteError> {
+    Ok(out.write_all(&plan_sheet::workbook(plan)?)?)
 }
 
 /// A CSV writer whose text Excel opens as UTF-8, and whose cells are never formulas.

@@ -4,6 +4,7 @@ use domain::framework::Framework;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use thai::FiscalYear;
 
 const HEADING: Color = Color::RGB(0x1F_3A_5F);
 const LOCKED: Color = Color::RGB(0xF1_F3_F5);
@@ -31,6 +32,7 @@ pub(super) struct Style {
     pub centred: Format,
     pub number: Format,
     pub input_text: Format,
+    pub input_wrapped: Format,
     pub input_number: Format,
 }
 
@@ -53,6 +55,7 @@ impl Style {
             centred: base().set_align(FormatAlign::Center),
             number: base().set_num_format("0.00"),
             input_text: input.clone().set_num_format("@"),
+            input_wrapped: input.clone().set_num_format("@").set_text_wrap(),
             // Further decimals show up when somebody types them, instead of being rounded away from sight.
             input_number: input.set_num_format("0.00##"),
         }
@@ -61,7 +64,12 @@ impl Style {
 
 /// A workbook whose bytes depend on its content alone: it is dated to the first day of its fiscal year.
 pub(super) fn workbook(framework: &Framework, title: &str) -> Result<Workbook, XlsxError> {
-    let day = framework.fiscal_year().first_day();
+    workbook_of(framework.fiscal_year(), title)
+}
+
+/// The same for what belongs to a year.
+pub(super) fn workbook_of(year: FiscalYear, title: &str) -> Result<Workbook, XlsxError> {
+    let day = year.first_day();
     let year = u16::try_from(day.year()).unwrap_or(1900);
     let month = u8::try_from(day.month()).unwrap_or(1);
     let created = ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).unwrap_or(1))?;

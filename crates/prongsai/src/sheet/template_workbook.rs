@@ -155,7 +155,7 @@ fn score_bounds() -> Result<DataValidation, XlsxError> {
 }
 
 /// A list to choose from; `None` when Excel cannot show it.
-fn list(choices: &[&str], strict: bool) -> Result<Option<DataValidation>, XlsxError> {
+pub(super) fn list(choices: &[&str], strict: bool) -> Result<Option<DataValidation>, XlsxError> {
     let length = choices.iter().map(|choice| choice.chars().count() + 1).sum::<usize>();
     if choices.is_empty() || LONGEST_LIST < length || choices.iter().any(|choice| choice.contains([',', '"']))
     {

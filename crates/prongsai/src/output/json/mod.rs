@@ -4,6 +4,7 @@ pub mod agency;
 pub mod analysis;
 pub mod explain;
 pub mod framework;
+pub mod plan;
 pub mod score;
 
 use domain::Text;
