@@ -22,8 +22,12 @@ impl PlanPeriod {
     /// let days = PlanPeriod::read("ต.ค. - ธ.ค.", round).days.unwrap();
     /// assert_eq!((days.first_day(), days.last_day()), (date(2025, 10, 1), date(2025, 12, 31)));
     /// assert_eq!(PlanPeriod::read("เมื่อมีเวลา", round).days, None);
+    /// assert_eq!(PlanPeriod::read(" ", round), PlanPeriod::default());
     /// ```
     pub fn read(text: &str, round: FiscalYear) -> PlanPeriod {
+        if text.trim().is_empty() {
+            return PlanPeriod::default();
+        }
         let with_year = || periods::read(&format!("{text} ปีงบประมาณ พ.ศ. {round}"));
         let reading = periods::read(text).or_else(|_| with_year());
         PlanPeriod { text: text.trim().to_owned(), days: reading.ok().map(|reading| reading.period) }

@@ -60,14 +60,7 @@ pub(super) const MEASURE: &[Col] = &[
     Col::text("units_plain", "ผู้รับผิดชอบ", |at| {
         on(at, |measure| of(Content::Text, lead(measure).into_iter().chain(supporting(measure)).collect()))
     }),
-    Col::middle("period", "ระยะเวลา", |at| {
-        on(at, |measure| match measure.period.days {
-            Some(days) if measure.period.text.trim().is_empty() => {
-                text(&days.write(thai::PeriodForm::Short, DigitStyle::Ascii))
-            }
-            _ => text(&measure.period.text),
-        })
-    }),
+    Col::middle("period", "ระยะเวลา", |at| on(at, |measure| text(&measure.period.text))),
     Col::middle("due", "กำหนดแล้วเสร็จ", |at| day(last_day(at))),
     Col::middle("due_iso", "กำหนดแล้วเสร็จ", |at| iso(last_day(at))),
     Col::text("follow_up", "การกำกับติดตาม", |at| {
