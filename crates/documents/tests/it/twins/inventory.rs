@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use documents::facts::Rank;
 use domain::analysis::Thresholds;
 use domain::plan::Plan;
 use jiff::civil::Date;
@@ -21,16 +22,24 @@ pub struct Inventory {
     pub today: Date,
     #[serde(default)]
     thresholds: BTreeMap<String, String>,
+    rank: Option<Place>,
     plan: Counts,
     parts: Vec<Part>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Counts {
     issues: usize,
     measures: usize,
     steps: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    place: u32,
+    group: String,
 }
 
 /// One thing that must be there.
@@ -70,12 +79,18 @@ impl Inventory {
         marks
     }
 
+    /// The place among others, where the document tells it.
+    pub fn rank(&self) -> Option<Rank> {
+        let rank = self.rank.as_ref()?;
+        Some(Rank { place: rank.place, of: None, group: rank.group.clone() })
+    }
+
     /// Whether the plan has as many issues, measures and steps as the document.
-    pub fn counts(&self, plan: &Plan) {
+    pub fn counts(&self, plan: &Plan) -> Vec<String> {
         let measures = || plan.issues.iter().flat_map(|issue| &issue.measures);
-        let steps: usize = measures().map(|measure| measure.steps.len()).sum();
-        let expected = (self.plan.issues, self.plan.measures, self.plan.steps);
-        assert_eq!((plan.issues.len(), measures().count(), steps), expected, "issues, measures, steps");
+        let steps = measures().map(|measure| measure.steps.len()).sum();
+        let found = Counts { issues: plan.issues.len(), measures: measures().count(), steps };
+        if found == self.plan { Vec::new() } else { vec![format!("{:?}, found {found:?}", self.plan)] }
     }
 
     /// Everything in which the document is not as it must be. Covers, memos, tables, lists, signatures and
