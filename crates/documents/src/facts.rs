@@ -2,6 +2,7 @@
 
 use domain::analysis::Thresholds;
 use domain::assessment::Assessment;
+use domain::framework::Framework;
 use domain::plan::Plan;
 use domain::scoring::ScoreTree;
 use jiff::civil::Date;
@@ -24,10 +25,45 @@ pub struct Facts<'a> {
     pub thresholds: Thresholds,
     /// Year of the round in which the document is disclosed.
     pub round: FiscalYear,
+    /// Rules of that round, from which the codes of the items come that ask for the document.
+    pub round_framework: Option<&'a Framework>,
+    /// Place among others, where it is known.
+    pub rank: Option<&'a Rank>,
     /// Day of the document.
     pub today: Date,
     /// Digits of texts.
     pub digits: DigitStyle,
+}
+
+/// A place among agencies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rank {
+    /// The place, 1 for the best.
+    pub place: u32,
+    /// How many were ranked.
+    pub of: Option<u32>,
+    /// Among whom, as printed: `จังหวัดกาฬสินธุ์`.
+    pub group: String,
+}
+
+impl<'a> Facts<'a> {
+    /// Facts with what is usual: nothing about the year before, the plan decided, the round and digits that
+    /// the plan and Thai documents have, thresholds of the program.
+    pub fn new(assessment: &'a Assessment<'a>, tree: &'a ScoreTree<'a>, plan: &'a Plan, today: Date) -> Facts<'a> {
+        Facts {
+            assessment,
+            tree,
+            previous: None,
+            plan,
+            plan_is_suggested: false,
+            thresholds: Thresholds::default(),
+            round: plan.round_year,
+            round_framework: None,
+            rank: None,
+            today,
+            digits: DigitStyle::Thai,
+        }
+    }
 }
 
 impl Facts<'_> {

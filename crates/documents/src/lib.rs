@@ -6,7 +6,18 @@
 //! *writer* turns these blocks into a file; it adds and drops nothing, so that all formats say the same. PDF is
 //! written by the crate `typeset`, because it needs a typesetter that takes minutes to build.
 
+mod compose;
+mod emblem;
 pub mod facts;
+pub mod kinds;
+pub mod layout;
 pub mod model;
 pub mod rows;
 pub mod samples;
+mod texts;
+pub mod write;
+
+pub use compose::{ComposeError, compose};
+pub use emblem::{Emblem, EmblemError, EmblemFormat};
+pub use kinds::{Kind, kinds};
+pub use layout::{LayoutProblem, Templates};

@@ -1,6 +1,6 @@
 //! What can stand on a page.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::chart::Chart;
 use super::memo::{MemoHead, Opinion, Signature};
@@ -60,7 +60,7 @@ impl Block {
 }
 
 /// How a paragraph is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParagraphStyle {
     /// Running text whose first line is indented.

@@ -1,7 +1,7 @@
 //! The document as a whole.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thai::DigitStyle;
 
 use super::block::Block;
@@ -51,7 +51,7 @@ pub struct Section {
 }
 
 /// How the paper lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Orientation {
     /// 210 x 297 mm.

@@ -1,6 +1,6 @@
 //! Tables.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::figure::Figure;
 
@@ -31,7 +31,7 @@ pub struct Column {
 }
 
 /// Where text stands in its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Align {
     /// From the left.

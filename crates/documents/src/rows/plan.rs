@@ -45,6 +45,11 @@ columns!(OF_NOTES, NOTE_KINDS, ISSUE, MEASURE, NOTE);
 columns!(OF_FOLLOW_UPS, FOLLOW_UP_KINDS, ISSUE, MEASURE, FOLLOW_UP);
 columns!(OF_EVIDENCE, EVIDENCE_KINDS, ISSUE, MEASURE, EVIDENCE);
 
+/// Where the issue at a position of the plan is filed.
+pub(crate) fn place_of(facts: &Facts<'_>, at: usize, issue: &PlanIssue) -> Within {
+    Place::of(facts, at, issue).within
+}
+
 /// Every source of the plan.
 pub static SOURCES: &[&Source] = &[
     &PLAN_ISSUES,

@@ -39,6 +39,8 @@ impl Owner {
             plan_is_suggested: false,
             thresholds: Thresholds::default(),
             round: self.plan.round_year,
+            round_framework: None,
+            rank: None,
             today: self.today,
             digits: DigitStyle::Thai,
         }

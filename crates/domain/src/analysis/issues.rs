@@ -106,6 +106,12 @@ pub fn issues(tree: &ScoreTree<'_>, thresholds: &Thresholds) -> Vec<Issue> {
     found
 }
 
+/// Points of the overall score that a node loses, before rounding; `None` without a score, and where its place in
+/// the overall is not known.
+pub fn lost_points(tree: &ScoreTree<'_>, node: NodeIndex) -> Option<Ratio> {
+    lost(tree, node, tree.at(node).score?)
+}
+
 /// The part of the overall score that a node loses: its distance to full times its share.
 fn lost(tree: &ScoreTree<'_>, node: NodeIndex, score: Score) -> Option<Ratio> {
     let missing = exactly(Score::clamped(10_000 - i64::from(score.hundredths())));

@@ -6,5 +6,5 @@ mod issues;
 mod trend;
 
 pub use distance::{Distance, distances};
-pub use issues::{Issue, Thresholds, Urgency, issues, strengths, weaknesses};
+pub use issues::{Issue, Thresholds, Urgency, issues, lost_points, strengths, weaknesses};
 pub use trend::{YearChange, year_on_year};

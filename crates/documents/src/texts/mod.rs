@@ -1,0 +1,13 @@
+//! Texts with gaps: minijinja in a form that cannot hang, print what is not known, or name what is not there.
+
+pub(crate) mod context;
+mod engine;
+mod filters;
+mod paragraphs;
+mod scan;
+mod shape;
+
+pub(crate) use engine::{Engine, TextProblem, is_plain, tidy};
+pub(crate) use filters::{as_number, urgency_word as filters_word};
+pub(crate) use paragraphs::{Piece, pieces};
+pub(crate) use shape::{Shape, things};
