@@ -6,7 +6,7 @@ use domain::score::Score;
 use serde::Serialize;
 
 /// A decimal number as it is shown: `scaled` units of the last place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
     /// The value times ten to the power of `places`.
     pub scaled: i64,
@@ -30,6 +30,18 @@ impl Figure {
     /// A change, with its sign.
     pub fn change(hundredths: i64) -> Figure {
         Figure { signed: true, ..Figure::hundredths(hundredths) }
+    }
+
+    /// The number as programs read it, without grouping and plus sign: `1234.50`, `-0.05`.
+    pub fn plain(&self) -> String {
+        self.to_string().replace([',', '+'], "")
+    }
+}
+
+/// As [`Figure::plain`], in a string: a binary float would not be exact.
+impl Serialize for Figure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.plain())
     }
 }
 
@@ -80,6 +92,8 @@ mod tests {
         assert_eq!(Figure::change(310).to_string(), "+3.10");
         assert_eq!(Figure::change(-5).to_string(), "-0.05");
         assert_eq!(Figure::change(0).to_string(), "0.00");
+        assert_eq!(Figure::hundredths(123_456_705).plain(), "1234567.05");
+        assert_eq!(Figure::change(310).plain(), "3.10");
         assert_eq!(Figure::count(-1000).to_string(), "-1,000");
     }
 }

@@ -3,8 +3,15 @@
 //! A writer adds and drops nothing, and its bytes depend on the document and the options alone: it reads no
 //! clock and no file.
 
+pub mod csv;
+pub mod docx;
 mod error;
 mod format;
+mod grid;
+pub mod html;
+pub mod json;
+mod text;
+pub mod xlsx;
 
 pub use error::WriteError;
 pub use format::{Format, UnknownFormat};

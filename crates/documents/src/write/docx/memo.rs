@@ -1,0 +1,122 @@
+//! The head of a memo, places to sign, and opinions up the chain.
+
+use super::emblem::{self, Stand};
+use super::flow::{Face, Flow, Format, Tab};
+use super::length::twips;
+use super::table::{self, Frame, Look};
+use crate::model::{Align, MemoHead, Opinion, Signature};
+
+/// Height of the emblem's upper edge on the paper, in tenths of a millimetre.
+const EMBLEM_BELOW: u32 = 150;
+/// Space to sign in, in twips.
+const TO_SIGN: u32 = 640;
+/// Dots where a name will be written.
+const DOTS: &str = "..................................................";
+
+/// Writes the head of a memo.
+pub(super) fn head(flow: &mut Flow<'_>, head: &MemoHead) {
+    let page = flow.document.page;
+    let width = flow.width;
+    title(flow, head.urgency.as_deref());
+    let right = Tab { kind: "right", dots: true, at: width };
+    let middle = Tab { kind: "left", dots: true, at: width / 2 };
+    let field = Format { tabs: vec![right], ..Format::style("MemoField") };
+    flow.paragraph(&field, |flow| labelled(flow, "ส่วนราชการ", head.unit.as_deref()));
+    let two = Format { tabs: vec![middle, right], ..field.clone() };
+    flow.paragraph(&two, |flow| {
+        labelled(flow, "ที่", head.reference.as_deref());
+        labelled(flow, "วันที่", head.date.as_deref());
+    });
+    let last = Format { rule_below: page.memo_rule, ..field };
+    flow.paragraph(&last, |flow| labelled(flow, "เรื่อง", head.subject.as_deref()));
+    let to = Format { tabs: vec![right], ..Format::style("MemoTo") };
+    flow.paragraph(&to, |flow| {
+        flow.run("เรียน  ", Face::PLAIN);
+        match head.to.as_deref() {
+            Some(to) => flow.run(to, Face::PLAIN),
+            None => flow.tab(),
+        }
+    });
+}
+
+/// The word บันทึกข้อความ in the middle, the emblem at the left, a stamp of urgency between them.
+fn title(flow: &mut Flow<'_>, urgency: Option<&str>) {
+    let page = flow.document.page;
+    let height = u32::from(page.memo_emblem);
+    let middle = Tab { kind: "center", dots: false, at: flow.width / 2 };
+    let beside = twips(height + 30);
+    let format = match urgency {
+        Some(_) => Format {
+            tabs: vec![middle],
+            indents: Some((beside, 0)),
+            align: Some(Align::Left),
+            ..Format::style("MemoTitle")
+        },
+        None => Format::style("MemoTitle"),
+    };
+    flow.paragraph(&format, |flow| {
+        emblem::write(flow, height, Stand::Left(EMBLEM_BELOW));
+        if let Some(urgency) = urgency {
+            let size = page.text_size + 8;
+            flow.run(urgency, Face { size: Some(size), colour: Some("C00000"), bold: true, ..Face::PLAIN });
+            flow.tab();
+        }
+        flow.run("บันทึกข้อความ", Face::PLAIN);
+    });
+}
+
+/// A label, its value, and dots to the next tab.
+fn labelled(flow: &mut Flow<'_>, label: &str, value: Option<&str>) {
+    flow.run(label, Face { style: Some("MemoLabel"), ..Face::PLAIN });
+    flow.run("  ", Face::PLAIN);
+    flow.run(value.unwrap_or_default(), Face::PLAIN);
+    flow.tab();
+}
+
+/// Writes a place to sign in the right half.
+pub(super) fn signature(flow: &mut Flow<'_>, signature: &Signature) {
+    let name = signature.name.as_deref().unwrap_or(DOTS);
+    let mut lines = vec![format!("({name})")];
+    lines.extend(signature.position.iter().cloned());
+    lines.extend(signature.date.iter().cloned());
+    let count = lines.len();
+    for (at, line) in lines.iter().enumerate() {
+        let format = Format {
+            indents: Some((flow.width / 2, 0)),
+            before: (at == 0).then_some(TO_SIGN),
+            keep_next: at + 1 < count,
+            ..Format::style("Signature")
+        };
+        flow.line(&format, line);
+    }
+}
+
+/// Writes the framed opinion of one office.
+pub(super) fn opinion(flow: &mut Flow<'_>, opinion: &Opinion) {
+    let page = flow.width;
+    let padding = twips(20);
+    flow.paragraph(&Format { before: Some(120), ..Format::style("Gap") }, |_| ());
+    flow.table(|flow| {
+        table::open(&mut flow.xml, &[page], Look { border: "single", padding, ..Look::default() });
+        flow.xml.open("w:tr", &[]);
+        flow.xml.element("w:trPr", &[], |xml| xml.flag("w:cantSplit", true));
+        flow.xml.open("w:tc", &[]);
+        table::frame(&mut flow.xml, Frame { span: 1, width: page, ..Frame::default() });
+        flow.width = page.saturating_sub(2 * padding);
+        flow.line(&Format::style("OpinionHeading"), &opinion.heading);
+        let text = Format { keep_next: true, ..Format::style("OpinionText") };
+        match &opinion.text {
+            Some(said) => flow.line(&text, said),
+            None => {
+                let dotted = Format { tabs: vec![Tab { kind: "right", dots: true, at: flow.width }], ..text };
+                for _ in 0..2 {
+                    flow.paragraph(&dotted, Flow::tab);
+                }
+            }
+        }
+        signature(flow, &opinion.signature);
+        flow.xml.close();
+        flow.xml.close();
+    });
+    flow.width = page;
+}
