@@ -1,0 +1,202 @@
+//! Blocks as data for the templates.
+
+use documents::model::{
+    Align, Block, Cell, Chart, Content, Cover, Document, Figure, List, MemoHead, Opinion, ParagraphStyle, Row,
+    Run, Signature, Table,
+};
+use serde_json::{Value, json};
+
+use super::text::{Room, clean, prepare};
+use crate::fonts::Fonts;
+
+/// Width of the number or dash before a step or a point, in tenths of a millimetre.
+const MARKER: u32 = 70;
+
+/// Turns the blocks of a section into data.
+pub(super) struct Blocks<'a> {
+    pub(super) fonts: &'a Fonts,
+    pub(super) document: &'a Document,
+    /// Of the text area, in tenths of a millimetre.
+    pub(super) width: u32,
+    /// Padding at each side of a cell.
+    pub(super) inset: u32,
+}
+
+impl Blocks<'_> {
+    /// `level` is the depth of the heading before; readers that listen must not meet a level without the one
+    /// above it.
+    pub(super) fn block(&self, block: &Block, level: &mut u8) -> Value {
+        match block {
+            Block::Cover(cover) => self.cover(cover),
+            Block::Contents { heading } => {
+                *level = 1;
+                json!({ "block": "contents", "heading": self.text(heading) })
+            }
+            Block::Heading { level: wanted, text } => {
+                *level = (*wanted).clamp(1, level.saturating_add(1));
+                json!({ "block": "heading", "level": wanted, "structure": *level, "text": self.text(text) })
+            }
+            Block::Paragraph { style, runs } => self.paragraph(*style, runs),
+            Block::List(List { ordered, items }) => {
+                let items: Vec<Value> = items.iter().map(|runs| self.runs(runs, self.body_room())).collect();
+                json!({ "block": "list", "ordered": ordered, "items": items })
+            }
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
+            Block::MemoHead(head) => self.memo_head(head),
+            Block::Signature(signature) => self.signature(signature),
+            Block::Opinion(opinion) => self.opinion(opinion),
+            Block::PageBreak => json!({ "block": "page_break" }),
+        }
+    }
+
+    fn body_room(&self) -> Room {
+        Room { width: self.width, size: u32::from(self.document.page.text_size) }
+    }
+
+    fn text(&self, text: &str) -> Value {
+        prepare(self.fonts, text, self.body_room())
+    }
+
+    fn texts(&self, texts: &[String], room: Room) -> Value {
+        texts.iter().map(|text| prepare(self.fonts, text, room)).collect()
+    }
+
+    fn runs(&self, runs: &[Run], room: Room) -> Value {
+        runs.iter()
+            .map(|run| json!({ "text": prepare(self.fonts, &run.text, room), "bold": run.bold }))
+            .collect()
+    }
+
+    fn paragraph(&self, style: ParagraphStyle, runs: &[Run]) -> Value {
+        json!({ "block": "paragraph", "style": style, "runs": self.runs(runs, self.body_room()) })
+    }
+
+    fn cover(&self, cover: &Cover) -> Value {
+        let room = Room { size: u32::from(self.document.page.text_size) + 24, ..self.body_room() };
+        json!({
+            "block": "cover",
+            "title": self.texts(&cover.title, room),
+            "foot": self.texts(&cover.foot, room),
+            "emblem": cover.emblem,
+        })
+    }
+
+    fn memo_head(&self, head: &MemoHead) -> Value {
+        // Labels stand before the values, and two fields share a line.
+        let room = Room { width: self.width * 35 / 100, ..self.body_room() };
+        let field = |value: &Option<String>| value.as_ref().map(|text| prepare(self.fonts, text, room));
+        json!({
+            "block": "memo_head",
+            "unit": field(&head.unit),
+            "reference": field(&head.reference),
+            "date": field(&head.date),
+            "subject": field(&head.subject),
+            "to": field(&head.to),
+            "urgency": field(&head.urgency),
+            "secrecy": field(&head.secrecy),
+        })
+    }
+
+    fn signature(&self, signature: &Signature) -> Value {
+        let room = Room { width: self.width * 45 / 100, ..self.body_room() };
+        let field = |value: &Option<String>| value.as_ref().map(|text| prepare(self.fonts, text, room));
+        json!({
+            "block": "signature",
+            "name": field(&signature.name),
+            "position": self.texts(&signature.position, room),
+            "date": field(&signature.date),
+        })
+    }
+
+    fn opinion(&self, opinion: &Opinion) -> Value {
+        json!({
+            "block": "opinion",
+            "heading": self.text(&opinion.heading),
+            "text": opinion.text.as_ref().map(|text| self.text(text)),
+            "signature": self.signature(&opinion.signature),
+        })
+    }
+
+    fn chart(&self, chart: &Chart) -> Value {
+        let room = Room { width: self.width / 3, size: u32::from(self.document.page.table_size) };
+        let bar = |figure: &Figure| json!({ "at": figure.plain(), "shown": self.document.show(figure) });
+        let groups: Vec<Value> = chart
+            .groups
+            .iter()
+            .map(|group| {
+                let values: Vec<Value> =
+                    group.values.iter().map(|value| value.as_ref().map_or(Value::Null, bar)).collect();
+                json!({ "label": prepare(self.fonts, &group.label, room), "values": values })
+            })
+            .collect();
+        let line = chart.line.as_ref().map(|line| {
+            json!({ "at": line.at.plain(), "label": prepare(self.fonts, &line.label, room) })
+        });
+        json!({
+            "block": "chart",
+            "title": self.text(&chart.title),
+            "alternative": clean(self.fonts, &chart.alternative),
+            "series": self.texts(&chart.series, room),
+            "groups": groups,
+            "line": line,
+        })
+    }
+
+    fn table(&self, table: &Table) -> Value {
+        json!({
+            "block": "table",
+            "caption": table.caption.as_ref().map(|text| self.text(text)),
+            "columns": table.columns.iter().map(|column| column.width.max(1)).collect::<Vec<_>>(),
+            "head": self.rows(table, &table.head),
+            "body": self.rows(table, &table.body),
+        })
+    }
+
+    /// Rows with the column of each cell worked out: cells covered from above are not in the row.
+    fn rows(&self, table: &Table, rows: &[Row]) -> Value {
+        let mut covered = vec![0_u16; table.columns.len()];
+        let mut out = Vec::new();
+        for row in rows {
+            let mut at = 0;
+            let mut cells = Vec::new();
+            for cell in &row.cells {
+                while covered.get(at).is_some_and(|rows| 0 < *rows) {
+                    at += 1;
+                }
+                let end = (at + usize::from(cell.columns.max(1))).min(covered.len());
+                cells.push(self.cell(table, cell, at, end));
+                covered.iter_mut().take(end).skip(at).for_each(|rows| *rows = cell.rows.max(1));
+                at = end;
+            }
+            covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+            out.push(json!({ "cells": cells, "strong": row.strong }));
+        }
+        Value::Array(out)
+    }
+
+    fn cell(&self, table: &Table, cell: &Cell, start: usize, end: usize) -> Value {
+        let widths = || table.columns.iter().map(|column| u32::from(column.width.max(1)));
+        let share: u32 = widths().take(end).skip(start).sum();
+        let width = self.width * share / widths().sum::<u32>().max(1);
+        let size = u32::from(self.document.page.table_size);
+        let room = Room { width: width.saturating_sub(2 * self.inset), size };
+        let after_marker = Room { width: room.width.saturating_sub(MARKER), size };
+        let (content, value) = match &cell.content {
+            Content::Empty => ("empty", Value::Null),
+            Content::Text(lines) => ("text", self.texts(lines, room)),
+            Content::Steps(lines) => ("steps", self.texts(lines, after_marker)),
+            Content::Points(lines) => ("points", self.texts(lines, after_marker)),
+            Content::Verbatim(lines) => ("verbatim", self.texts(lines, room)),
+            Content::Figure(figure) => ("figure", Value::String(self.document.show(figure))),
+        };
+        let align = cell.align.or_else(|| Some(table.columns.get(start)?.align)).unwrap_or(Align::Left);
+        json!({
+            "content": content,
+            "value": value,
+            "columns": end.saturating_sub(start).max(1),
+            "rows": cell.rows.max(1),
+            "align": align,
+        })
+    }
+}

@@ -1,0 +1,65 @@
+//! A document as the templates read it: `data.json`.
+
+mod blocks;
+pub(crate) mod text;
+
+use documents::model::{Document, Orientation, Section};
+use serde_json::{Value, json};
+use thai::DigitStyle;
+
+use crate::fonts::Fonts;
+use blocks::Blocks;
+use text::{Room, prepare};
+
+/// Texts break where they are marked: the typesetter looks for words in no text of this language.
+pub(crate) const BREAK_LANGUAGE: &str = "ja";
+
+/// Padding at the left and right of a cell, in tenths of a millimetre.
+const CELL_INSET: u32 = 12;
+
+/// The data of a document; `emblem` is the name of its file.
+pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Value {
+    let shown = document.shown();
+    let page = &shown.page;
+    let mut level = 0;
+    let sections: Vec<Value> = shown
+        .sections
+        .iter()
+        .map(|section| {
+            let paper = match section.orientation {
+                Orientation::Portrait => 2100_u32,
+                Orientation::Landscape => 2970,
+            };
+            let margins = u32::from(page.left) + u32::from(page.right);
+            let width = paper.saturating_sub(margins).max(1);
+            let blocks = Blocks { fonts, document: &shown, width, inset: CELL_INSET };
+            section_of(fonts, section, &blocks, &mut level)
+        })
+        .collect();
+    json!({
+        "family": [fonts.profile.name, crate::profile::BUILT_IN],
+        "scale": fonts.profile.scale,
+        "break_language": BREAK_LANGUAGE,
+        "cell_inset": CELL_INSET,
+        "title": text::clean(fonts, &shown.title),
+        "author": text::clean(fonts, &shown.agency),
+        "date": [shown.date.year(), shown.date.month(), shown.date.day()],
+        "draft": shown.draft,
+        "draft_word": "ร่าง",
+        "thai": shown.digits == DigitStyle::Thai,
+        "emblem": emblem,
+        "emblem_alt": "ตราสัญลักษณ์ของหน่วยงาน",
+        "page": page,
+        "sections": sections,
+    })
+}
+
+fn section_of(fonts: &Fonts, section: &Section, blocks: &Blocks<'_>, level: &mut u8) -> Value {
+    let room = Room { width: blocks.width, size: 28 };
+    json!({
+        "orientation": section.orientation,
+        "numbered": section.numbered,
+        "running_head": section.running_head.as_ref().map(|head| prepare(fonts, head, room)),
+        "blocks": section.blocks.iter().map(|block| blocks.block(block, level)).collect::<Vec<_>>(),
+    })
+}

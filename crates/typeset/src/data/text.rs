@@ -1,0 +1,191 @@
+//! Texts on their way to the typesetter: cleaned, with the places where lines may break.
+//!
+//! The typesetter would find Thai words by a neural model, which knows no terms of the field and takes most of the
+//! time of a page. `thai::words` does both better, so its breaks are put into the text as U+200B, and the model is
+//! left out. The marks are taken out of the finished pages again (`glyphs`).
+
+use std::ops::Range;
+
+use serde_json::Value;
+use thai::script;
+
+use crate::fonts::Fonts;
+
+/// Where a line may break; not part of any document, because [`clean`] drops it from texts.
+pub(crate) const BREAK: char = '\u{200B}';
+
+/// Stands for a letter that no font has.
+const MISSING: char = '\u{25A1}';
+
+/// How much room a text has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    /// Width in tenths of a millimetre.
+    pub(crate) width: u32,
+    /// Size of type in half points.
+    pub(crate) size: u32,
+}
+
+impl Room {
+    /// Whether letters of so many thousandths of the nominal size fit; a little is kept back for bold type.
+    fn holds(self, thousandths: u32) -> bool {
+        // Half points to tenths of a millimetre: 1 pt is 3.528 of them.
+        let needed = u64::from(thousandths) * u64::from(self.size) * 3528 / 2_000_000;
+        needed * 108 / 100 <= u64::from(self.width)
+    }
+}
+
+/// A text as the templates take it: a string, or pieces with boxes to tick (`true` when ticked) between them.
+pub(crate) fn prepare(fonts: &Fonts, text: &str, room: Room) -> Value {
+    let clean = clean(fonts, text);
+    if !clean.contains(|c| ticked(c).is_some()) {
+        return Value::String(marked(fonts, &clean, room));
+    }
+    let mut pieces = Vec::new();
+    let mut rest = clean.as_str();
+    while let Some((at, box_char)) = rest.char_indices().find(|(_, c)| ticked(*c).is_some()) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or_default();
+        pieces.push(Value::String(marked(fonts, before, room)));
+        pieces.extend(ticked(box_char).map(Value::Bool));
+        rest = after.get(box_char.len_utf8()..).unwrap_or_default();
+    }
+    pieces.push(Value::String(marked(fonts, rest, room)));
+    Value::Array(pieces)
+}
+
+/// Boxes are drawn, because no Thai font of the regulation has them.
+fn ticked(c: char) -> Option<bool> {
+    match c {
+        '\u{2610}' => Some(false),
+        '\u{2611}' | '\u{2612}' | '\u{2713}' | '\u{2714}' => Some(true),
+        _ => None,
+    }
+}
+
+/// The text without what is not seen (controls, marks of direction, breaks of zero width), with one kind of line
+/// end, and with a sign in place of each letter that no font has.
+pub(crate) fn clean(fonts: &Fonts, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push(' '),
+            c if is_unseen(c) => {}
+            c if ticked(c).is_some() => out.push(c),
+            c if !is_private(c) && fonts.has(c) => out.push(c),
+            c if c.is_whitespace() => out.push(' '),
+            _ if fonts.has(MISSING) => out.push(MISSING),
+            _ => out.push('?'),
+        }
+    }
+    out
+}
+
+/// Whether a text has letters that no font has, and which.
+pub(crate) fn missing(fonts: &Fonts, text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| {
+        !c.is_whitespace() && !is_unseen(c) && ticked(c).is_none() && (is_private(c) || !fonts.has(c))
+    })
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}')
+        || matches!(c, '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Letters without a meaning that others know; an archive must not hold them.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+/// The text with marks where a line may break, and with hard spaces where it may not.
+fn marked(fonts: &Fonts, text: &str, room: Room) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut ends = thai::words::breaks(text);
+    ends.push(text.len());
+    let mut start = 0;
+    for end in ends {
+        let piece = start..end;
+        start = end;
+        let Some(part) = text.get(piece.clone()) else { continue };
+        let held = is_label(part) && starts_with_code(text.get(end..).unwrap_or_default());
+        push_piece(fonts, &mut out, part, room, held || end == text.len());
+        if end < text.len() && !held && !part.ends_with([' ', '\n']) {
+            out.push(BREAK);
+        }
+    }
+    out
+}
+
+/// Adds what stands between two breaks. Spaces inside do not break; the last does, unless it is held.
+fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: bool) {
+    let trimmed = part.trim_end_matches(' ');
+    let spaces = part.len() - trimmed.len();
+    let width: u32 = trimmed.chars().filter(|c| !script::is_mark(*c)).map(|c| fonts.advance(c)).sum();
+    let cuts = if room.holds(width) { Vec::new() } else { emergency(fonts, trimmed, room) };
+    for (at, c) in trimmed.char_indices() {
+        if cuts.contains(&at) {
+            out.push(BREAK);
+        }
+        out.push(if c == ' ' { '\u{A0}' } else { c });
+    }
+    for space in 0..spaces {
+        out.push(if held && space + 1 == spaces { '\u{A0}' } else { ' ' });
+    }
+}
+
+/// Where a word too long for its line is cut: behind the signs of an address if that is enough, else between any
+/// two syllable signs. Ascending.
+fn emergency(fonts: &Fonts, word: &str, room: Room) -> Vec<usize> {
+    let signs: Vec<usize> = word
+        .char_indices()
+        .filter(|(at, c)| 0 < *at && matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ','))
+        .map(|(at, c)| at + c.len_utf8())
+        .filter(|at| *at < word.len())
+        .collect();
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    for end in signs.into_iter().chain([word.len()]) {
+        if 0 < start {
+            cuts.push(start);
+        }
+        let piece = word.get(start..end).unwrap_or_default();
+        if !room.holds(piece.chars().map(|c| fonts.advance(c)).sum()) {
+            cuts.extend(clusters(piece).into_iter().skip(1).map(|cluster| start + cluster.start));
+        }
+        start = end;
+    }
+    cuts
+}
+
+/// The pieces of a word that cannot be cut: a letter with its marks, a leading vowel with its consonant, a
+/// following vowel with what it follows.
+fn clusters(word: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        let end = at + c.len_utf8();
+        let joins = script::is_mark(c) || script::is_following_vowel(c) || script::is_leading_vowel(before);
+        match found.last_mut() {
+            // No letter carries more; what does is not a word, and must not grow past its line.
+            Some(last) if joins && last.len() < 30 => last.end = end,
+            _ => found.push(at..end),
+        }
+        before = c;
+    }
+    found
+}
+
+/// Whether the words end in one that a number or code belongs to: ข้อ, ที่.
+fn is_label(part: &str) -> bool {
+    let word = part.trim_end_matches(' ');
+    word.len() < part.len() && (word.ends_with("ข้อ") || word.ends_with("ที่"))
+}
+
+/// Whether the text begins with a number or a code like O25.
+fn starts_with_code(rest: &str) -> bool {
+    let number = rest.strip_prefix(['I', 'E', 'O']).unwrap_or(rest);
+    number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '๐'..='๙'))
+}
