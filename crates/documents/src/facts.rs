@@ -29,6 +29,8 @@ pub struct Facts<'a> {
     pub round_framework: Option<&'a Framework>,
     /// Place among others, where it is known.
     pub rank: Option<&'a Rank>,
+    /// Title of the document that a memo carries.
+    pub attached: Option<&'a str>,
     /// Day of the document.
     pub today: Date,
     /// Digits of texts.
@@ -49,7 +51,12 @@ pub struct Rank {
 impl<'a> Facts<'a> {
     /// Facts with what is usual: nothing about the year before, the plan decided, the round and digits that
     /// the plan and Thai documents have, thresholds of the program.
-    pub fn new(assessment: &'a Assessment<'a>, tree: &'a ScoreTree<'a>, plan: &'a Plan, today: Date) -> Facts<'a> {
+    pub fn new(
+        assessment: &'a Assessment<'a>,
+        tree: &'a ScoreTree<'a>,
+        plan: &'a Plan,
+        today: Date,
+    ) -> Facts<'a> {
         Facts {
             assessment,
             tree,
@@ -60,6 +67,7 @@ impl<'a> Facts<'a> {
             round: plan.round_year,
             round_framework: None,
             rank: None,
+            attached: None,
             today,
             digits: DigitStyle::Thai,
         }

@@ -113,7 +113,8 @@ impl Composer<'_, '_> {
 
     fn list(&self, key: &str, list: &ListLayout, frame: &Frame) -> Result<Option<Block>, ComposeError> {
         let Some(source) = source(&list.of) else { return Ok(None) };
-        let records = self.records(key, source, list.filter.as_deref(), list.order.as_deref(), list.limit, frame)?;
+        let records =
+            self.records(key, source, list.filter.as_deref(), list.order.as_deref(), list.limit, frame)?;
         let mut items = Vec::new();
         for record in &records {
             let values = super::records::texts_of(source, record);

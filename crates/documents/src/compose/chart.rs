@@ -21,9 +21,8 @@ impl Composer<'_, '_> {
         let mut series = vec![format!("พ.ศ. {}", self.facts.score_year())];
         let groups: Vec<_> = match chart.of {
             ChartOf::Indicators => {
-                let all = (0..framework.indicators.len()).filter(|&at| {
-                    place(framework, tree.skeleton().indicator(at)).is_in(&frame.within)
-                });
+                let all = (0..framework.indicators.len())
+                    .filter(|&at| place(framework, tree.skeleton().indicator(at)).is_in(&frame.within));
                 all.map(|at| group(self.indicator_label(at), vec![tree.indicator(at)])).collect()
             }
             ChartOf::Instruments => (0..framework.instruments.len())

@@ -41,7 +41,9 @@ impl ComposeError {
             Text::new(format!("{place}: {}", problem.text.th), format!("{place}: {}", problem.text.en))
         };
         match self {
-            ComposeError::UnknownKind { name, known } => vec![unknown(("ชนิดเอกสาร", "kind of document"), name, known)],
+            ComposeError::UnknownKind { name, known } => {
+                vec![unknown(("ชนิดเอกสาร", "kind of document"), name, known)]
+            }
             ComposeError::UnknownLayout { kind, name, known } => {
                 vec![unknown((&format!("รูปแบบของ {kind}"), &format!("layout of {kind}")), name, known)]
             }

@@ -8,6 +8,7 @@ use thai::{DateForm, DigitStyle};
 use super::{ComposeError, Composer, Frame};
 use crate::layout::block::{MemoHeadLayout, OpinionsLayout, SignatureLayout};
 use crate::model::{MemoHead, Opinion, Signature};
+use crate::rows::plan::default_chain;
 
 impl Composer<'_, '_> {
     pub(super) fn memo_head(
@@ -55,7 +56,8 @@ impl Composer<'_, '_> {
         Ok(Signature { name: None, position, date: None })
     }
 
-    /// One box for each office of the plan's chain; for the layout's offices when the plan has none.
+    /// One box for each office of the plan's chain; for the layout's offices when the plan has none, and for those of
+    /// the usual chain of such agencies when the layout has none either.
     pub(super) fn opinions(
         &self,
         key: &str,
@@ -70,6 +72,10 @@ impl Composer<'_, '_> {
                     chain.push(Endorsement { office, ..Endorsement::default() });
                 }
             }
+        }
+        if chain.is_empty() {
+            let offices = default_chain(&self.facts.assessment.agency, layout.chain).into_iter();
+            chain.extend(offices.map(|office| Endorsement { office, ..Endorsement::default() }));
         }
         chain.iter().map(|endorsement| self.opinion(key, layout, frame, endorsement)).collect()
     }

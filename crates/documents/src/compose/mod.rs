@@ -39,7 +39,7 @@ pub fn compose(
     let layout = find_layout(kind, layout, templates)?;
     let marks = layout.thresholds.over(facts.thresholds);
     let facts = with_marks(facts, marks);
-    let text = TextContext::new(&facts, &marks, kind.name, &layout.name);
+    let text = TextContext::new(&facts, &marks, kind.name, &layout.name, layout.span);
     let mut composer = Composer { facts, marks, layout, table_names: Vec::new() };
     let frame = Frame { within: Within::default(), context: Value::from_serialize(text), this: None };
     composer.document(kind, &frame)
@@ -110,9 +110,8 @@ impl Composer<'_, '_> {
                 continue;
             }
             let running_head = match &section.running_head {
-                Some(head) => {
-                    Some(self.line(&format!("{}.running_head", section.key), head, frame)?).filter(|t| !t.is_empty())
-                }
+                Some(head) => Some(self.line(&format!("{}.running_head", section.key), head, frame)?)
+                    .filter(|t| !t.is_empty()),
                 None => None,
             };
             let (orientation, numbered) = (section.orientation, section.numbered);
@@ -136,7 +135,8 @@ impl Composer<'_, '_> {
         let plan = self.facts.plan;
         let mut measures = plan.issues.iter().flat_map(|issue| &issue.measures).peekable();
         let none = measures.peek().is_none();
-        let open = measures.any(|measure| measure.result.as_deref().is_none_or(|text| text.trim().is_empty()));
+        let open =
+            measures.any(|measure| measure.result.as_deref().is_none_or(|text| text.trim().is_empty()));
         (self.layout.needs_results && (none || open))
             || (self.layout.needs_decided_plan && self.facts.plan_is_suggested)
     }

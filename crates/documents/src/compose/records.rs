@@ -127,11 +127,7 @@ fn natural(a: &str, b: &str) -> Ordering {
     }
 }
 
-fn values_of(
-    source: &Source,
-    record: &Record,
-    value: impl Fn(&Content) -> Value,
-) -> BTreeMap<String, Value> {
+fn values_of(source: &Source, record: &Record, value: impl Fn(&Content) -> Value) -> BTreeMap<String, Value> {
     let cells = source.columns.iter().zip(&record.cells);
     cells.map(|(column, cell)| (column.key.to_owned(), value(&cell.content))).collect()
 }

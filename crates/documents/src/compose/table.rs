@@ -34,7 +34,9 @@ impl Composer<'_, '_> {
                 continue;
             }
             let heading = match &layout.heading {
-                Some(heading) => self.line(&format!("{key}.columns[{}].heading", number + 1), heading, frame)?,
+                Some(heading) => {
+                    self.line(&format!("{key}.columns[{}].heading", number + 1), heading, frame)?
+                }
                 None => kind.heading.to_owned(),
             };
             columns.push((number, Chosen { at, kind, layout, heading }));
@@ -157,7 +159,8 @@ fn head(groups: &[Option<(usize, String)>], columns: &[Chosen<'_>]) -> Vec<Row> 
             at += 1;
             continue;
         };
-        let same = |other: &Option<(usize, String)>| other.as_ref().is_some_and(|(number, _)| number == group);
+        let same =
+            |other: &Option<(usize, String)>| other.as_ref().is_some_and(|(number, _)| number == group);
         let width = groups[at..].iter().take_while(|other| same(other)).count();
         upper.push(Cell::text(text.clone()).across(count(width)).aligned(Align::Center));
         lower.extend(columns[at..at + width].iter().map(heading));

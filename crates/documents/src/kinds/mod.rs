@@ -1,7 +1,11 @@
 //! The kinds of documents: each a folder with its layouts and texts as data. How to add one is told in
 //! `docs/guides/add-a-report.md`.
 
+mod action_plan;
 mod analysis_report;
+mod follow_up_report;
+mod implementation_report;
+mod memo;
 pub mod samples;
 mod score_sheet;
 
@@ -39,7 +43,14 @@ macro_rules! files {
 }
 use files;
 
-static KINDS: &[Kind] = &[score_sheet::KIND, analysis_report::KIND];
+static KINDS: &[Kind] = &[
+    score_sheet::KIND,
+    analysis_report::KIND,
+    action_plan::KIND,
+    implementation_report::KIND,
+    follow_up_report::KIND,
+    memo::KIND,
+];
 
 /// All kinds of documents.
 pub fn kinds() -> &'static [Kind] {

@@ -51,6 +51,7 @@ impl Sample {
             round: self.plan.round_year,
             round_framework: framework(self.plan.round_year.number()),
             rank: self.rank.as_ref(),
+            attached: None,
             today: self.today,
             digits,
         }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::model::{Align, ParagraphStyle};
+use crate::rows::plan::ChainLength;
 
 /// A block at its place in the file.
 #[derive(Debug, Clone)]
@@ -224,6 +225,9 @@ pub(crate) struct OpinionsLayout {
     /// Templates: the chain when the plan has none.
     #[serde(default)]
     pub offices: Vec<String>,
+    /// Which of the usual chains of the kind of agency stands there when `offices` has none either.
+    #[serde(default)]
+    pub chain: ChainLength,
     /// Template of the heading over `office`.
     pub heading: Option<String>,
 }

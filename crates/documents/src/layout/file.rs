@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::block::EachOf;
 use crate::model::{Orientation, PageSetup};
+use crate::rows::plan::Span;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +19,7 @@ pub(super) struct LayoutFile {
     #[serde(default)]
     pub needs_results: bool,
     pub needs_decided_plan: Option<bool>,
+    pub span: Option<Span>,
     #[serde(default)]
     pub thresholds: ThresholdsFile,
     #[serde(default)]
@@ -70,7 +72,10 @@ pub(crate) struct ThresholdChanges {
 impl ThresholdsFile {
     /// The marks, or the key whose value is no score.
     pub fn read(&self) -> Result<ThresholdChanges, (&'static str, ScoreError)> {
-        fn score(key: &'static str, text: Option<&String>) -> Result<Option<Score>, (&'static str, ScoreError)> {
+        fn score(
+            key: &'static str,
+            text: Option<&String>,
+        ) -> Result<Option<Score>, (&'static str, ScoreError)> {
             text.map(|text| text.parse().map_err(|error| (key, error))).transpose()
         }
         Ok(ThresholdChanges {

@@ -15,11 +15,12 @@ use domain::Text;
 
 pub(crate) use block::{BlockLayout, Placed};
 pub(crate) use file::ThresholdChanges;
-pub(crate) use problem::unknown_name;
 pub use problem::LayoutProblem;
+pub(crate) use problem::unknown_name;
 pub use templates::Templates;
 
 use crate::model::{Orientation, PageSetup};
+use crate::rows::plan::Span;
 use crate::texts::Engine;
 
 /// A layout after checking.
@@ -35,6 +36,8 @@ pub struct Layout {
     pub(crate) document_title: String,
     pub(crate) needs_results: bool,
     pub(crate) needs_decided_plan: bool,
+    /// What `span` in texts tells about, in follow-up reports.
+    pub(crate) span: Option<Span>,
     pub(crate) thresholds: ThresholdChanges,
     pub(crate) page: PageSetup,
     pub(crate) sections: Vec<SectionLayout>,

@@ -68,14 +68,12 @@ struct Scope {
 
 impl Reader<'_> {
     fn layout(&mut self, parsed: LayoutFile) -> Option<Layout> {
-        let scope = Scope { shape: Shape::document().clone(), depth: 0 };
+        let scope = Scope { shape: Shape::document(parsed.span).clone(), depth: 0 };
         self.template("file_stem", &parsed.file_stem, &scope);
         self.template("document_title", &parsed.document_title, &scope);
         if !is_name(&parsed.name) {
-            let text = Text::new(
-                "ชื่อรูปแบบใช้ได้เฉพาะ a-z 0-9 และ -",
-                "the name of a layout has only a-z, 0-9 and -",
-            );
+            let text =
+                Text::new("ชื่อรูปแบบใช้ได้เฉพาะ a-z 0-9 และ -", "the name of a layout has only a-z, 0-9 and -");
             self.problem("name", text);
         }
         let thresholds = parsed.thresholds.read().map_err(|(key, error)| {
@@ -90,7 +88,8 @@ impl Reader<'_> {
             self.problem(&format!("page.{key}"), text);
         });
         if parsed.sections.is_empty() {
-            let text = Text::new("รูปแบบไม่มีหน้าใดเลย ให้เพิ่ม [[sections]]", "the layout has no pages: add [[sections]]");
+            let text =
+                Text::new("รูปแบบไม่มีหน้าใดเลย ให้เพิ่ม [[sections]]", "the layout has no pages: add [[sections]]");
             self.problem("sections", text);
         }
         let mut sections = Vec::new();
@@ -120,6 +119,7 @@ impl Reader<'_> {
             document_title: parsed.document_title,
             needs_results: parsed.needs_results,
             needs_decided_plan: parsed.needs_decided_plan.unwrap_or(parsed.needs_results),
+            span: parsed.span,
             thresholds: thresholds.ok()?,
             page: page.ok()?,
             sections,

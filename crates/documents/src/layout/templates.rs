@@ -107,7 +107,8 @@ impl Templates {
         for (file, name, source) in own(".txt") {
             texts.insert(name.to_owned(), TextFile { file: file.clone(), source: source.clone() });
         }
-        let shipped = kind.layouts.iter().map(|(name, source)| (format!("{}/{name}.toml", kind.name), *source));
+        let shipped =
+            kind.layouts.iter().map(|(name, source)| (format!("{}/{name}.toml", kind.name), *source));
         let agency = own(".toml").map(|(file, _, source)| (file.clone(), source.as_str()));
         let mut found: Vec<Layout> = Vec::new();
         let mut problems = Vec::new();

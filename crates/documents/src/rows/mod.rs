@@ -8,9 +8,7 @@ pub(crate) mod scores;
 
 use domain::Framework;
 use domain::analysis::Thresholds;
-use domain::framework::{
-    IndicatorIndex, InstrumentIndex, NodeIndex, NodeRef, PartIndex, SubIndicatorIndex,
-};
+use domain::framework::{IndicatorIndex, InstrumentIndex, NodeIndex, NodeRef, PartIndex, SubIndicatorIndex};
 use domain::measures::Theme;
 use domain::plan::{PlanIssue, PlanMeasure};
 

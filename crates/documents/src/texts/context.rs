@@ -16,6 +16,7 @@ pub(crate) use things::{Thing, Things};
 
 use crate::facts::Facts;
 use crate::rows::marks;
+use crate::rows::plan::{Overview, Span, SpanOverview, overview};
 
 /// Everything that a text outside of repetitions may name.
 #[derive(Debug, Clone, Serialize)]
@@ -53,6 +54,11 @@ pub(crate) struct TextContext {
     thresholds: ThresholdText,
     previous: Option<PreviousText>,
     plan: PlanText,
+    overview: Overview,
+    /// What the layout's span tells.
+    span: Option<SpanOverview>,
+    /// Title of the document that a memo carries.
+    attached: Option<String>,
     framework: FrameworkText,
     levels: Vec<LevelText>,
     round_items: Vec<RoundItem>,
@@ -123,12 +129,20 @@ struct LayoutText {
 
 impl TextContext {
     /// The context of a document; `marks` are the thresholds after the layout's changes.
-    pub fn new(facts: &Facts<'_>, marks: &Thresholds, kind: &str, layout: &str) -> TextContext {
+    pub fn new(
+        facts: &Facts<'_>,
+        marks: &Thresholds,
+        kind: &str,
+        layout: &str,
+        span: Option<Span>,
+    ) -> TextContext {
+        let overview = overview(facts);
         let tree = facts.tree;
         let framework = tree.framework;
         let level = tree.level_reached();
         let indicators = scores::indicators(facts, marks);
-        let of = |numbers: Vec<usize>| numbers.into_iter().map(|at| indicators[at].clone()).collect::<Vec<_>>();
+        let of =
+            |numbers: Vec<usize>| numbers.into_iter().map(|at| indicators[at].clone()).collect::<Vec<_>>();
         let strengths = of(marks::strengths(facts, marks));
         let weaknesses = of(marks::weaknesses(facts, marks));
         let by_score = marks::by_score(facts);
@@ -188,6 +202,9 @@ impl TextContext {
                 }
             }),
             plan: PlanText::new(facts),
+            span: span.map(|span| overview.of(span).clone()),
+            overview,
+            attached: facts.attached.map(str::to_owned),
             framework: FrameworkText {
                 id: framework.id().to_string(),
                 title: framework.file().name_th.clone(),
@@ -197,7 +214,9 @@ impl TextContext {
             levels: scores::levels(framework),
             round_items: facts.round_framework.map_or_else(Vec::new, |round| {
                 let items = round.items.iter().filter(|item| item.is_disclosure());
-                items.map(|item| RoundItem { code: item.code.clone(), title: item.title_th.clone() }).collect()
+                items
+                    .map(|item| RoundItem { code: item.code.clone(), title: item.title_th.clone() })
+                    .collect()
             }),
             layout: LayoutText { kind: kind.to_owned(), name: layout.to_owned() },
             indicators,

@@ -124,7 +124,10 @@ pub(crate) fn tidy(source: &str) -> String {
 fn print_known(out: &mut Output<'_>, _: &State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.kind() {
         ValueKind::String | ValueKind::Number => write!(out, "{value}").map_err(Error::from),
-        kind => Err(Error::new(ErrorKind::InvalidOperation, format!("a value of the kind {kind} cannot be printed"))),
+        kind => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            format!("a value of the kind {kind} cannot be printed"),
+        )),
     }
 }
 
@@ -153,7 +156,9 @@ fn too_long() -> Text {
 
 fn problem(error: &Error) -> TextProblem {
     let (th, en) = match error.kind() {
-        ErrorKind::OutOfFuel => ("แม่แบบทำงานนานเกินกำหนด ให้ลดการวนซ้ำ", "the template runs too long: repeat less"),
+        ErrorKind::OutOfFuel => {
+            ("แม่แบบทำงานนานเกินกำหนด ให้ลดการวนซ้ำ", "the template runs too long: repeat less")
+        }
         ErrorKind::SyntaxError => ("แม่แบบเขียนผิดรูป", "the template is malformed"),
         ErrorKind::UndefinedError => (
             "แม่แบบใช้ค่าที่ไม่มี ให้ครอบด้วย {% if … %}",

@@ -7,8 +7,19 @@ use thai::{DateForm, DigitStyle};
 
 /// Filters.
 pub(crate) const FILTERS: &[&str] = &[
-    "thai_date", "short_date", "score", "number", "count", "length", "join", "first", "last", "default",
-    "selectattr", "rejectattr", "map",
+    "thai_date",
+    "short_date",
+    "score",
+    "number",
+    "count",
+    "length",
+    "join",
+    "first",
+    "last",
+    "default",
+    "selectattr",
+    "rejectattr",
+    "map",
 ];
 
 /// Tests after `is`.
@@ -61,7 +72,8 @@ pub(crate) fn as_number(value: &Value) -> Value {
     let Some(text) = value.as_str() else { return value.clone() };
     let plain: String = text.chars().filter(|&c| c != ',').collect();
     let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
-    let decimal = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.starts_with(|c: char| c != '.');
+    let decimal =
+        digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.starts_with(|c: char| c != '.');
     if !decimal || digits.is_empty() {
         return value.clone();
     }

@@ -59,7 +59,10 @@ fn end_of_tag(inner: &str, close: &str) -> Option<usize> {
 fn tag(inner: &str, statement: bool, line: usize, problems: &mut Vec<TextProblem>) {
     let mut push = |text| problems.push(TextProblem { line: Some(line), text });
     let mut words = words(inner).into_iter().peekable();
-    if statement && let Some(word) = words.next_if(|word| word.is_name()) && !STATEMENTS.contains(&word.0) {
+    if statement
+        && let Some(word) = words.next_if(|word| word.is_name())
+        && !STATEMENTS.contains(&word.0)
+    {
         push(unknown_name(("คำสั่ง", "statement"), word.0, STATEMENTS));
         return;
     }
@@ -142,7 +145,8 @@ mod tests {
 
     #[test]
     fn known_names_pass() {
-        let fine = "{% for x in xs if x.a is not none %}{{ x.a|score }} | is wrong{# {{ a|b }} #}{% endfor %}";
+        let fine =
+            "{% for x in xs if x.a is not none %}{{ x.a|score }} | is wrong{# {{ a|b }} #}{% endfor %}";
         assert_eq!(english(fine), [""; 0]);
         assert_eq!(english("{{ '}} |nothing' }} {{ \"is odd\"|length }} { | x }"), [""; 0]);
     }

@@ -10,6 +10,7 @@ use thai::DigitStyle;
 use super::context::{TextContext, Things};
 use crate::kinds::samples;
 use crate::layout::block::EachOf;
+use crate::rows::plan::Span;
 
 /// Names of values with what stands below them.
 #[derive(Debug, Clone, Default)]
@@ -34,14 +35,17 @@ impl Shape {
         shape
     }
 
-    /// Texts outside of any repetition.
-    pub fn document() -> &'static Shape {
-        static SHAPE: OnceLock<Shape> = OnceLock::new();
-        SHAPE.get_or_init(|| {
+    /// Texts outside of any repetition, in a layout with or without a span.
+    pub fn document(span: Option<Span>) -> &'static Shape {
+        static SHAPES: OnceLock<[Shape; 2]> = OnceLock::new();
+        let [without, with] = SHAPES.get_or_init(|| {
             let sample = samples::full();
             let facts = sample.facts(DigitStyle::Thai);
-            Shape::of(&Value::from_serialize(TextContext::new(&facts, &facts.thresholds, "", "")))
-        })
+            [None, Some(Span::TwelveMonths)].map(|span| {
+                Shape::of(&Value::from_serialize(TextContext::new(&facts, &facts.thresholds, "", "", span)))
+            })
+        });
+        if span.is_some() { with } else { without }
     }
 
     /// The same names and one more.

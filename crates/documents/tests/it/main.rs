@@ -1,6 +1,8 @@
 //! Integration tests of the documents.
 
 #[cfg(test)]
+mod action_plan;
+#[cfg(test)]
 mod docx;
 #[cfg(test)]
 mod docx_hostile;
@@ -11,7 +13,15 @@ mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;
 #[cfg(test)]
+mod follow_up;
+#[cfg(test)]
+mod implementation;
+#[cfg(test)]
+mod memo;
+#[cfg(test)]
 mod plan_rows;
+#[cfg(test)]
+mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
 #[cfg(test)]

@@ -41,6 +41,7 @@ impl Owner {
             round: self.plan.round_year,
             round_framework: None,
             rank: None,
+            attached: None,
             today: self.today,
             digits: DigitStyle::Thai,
         }

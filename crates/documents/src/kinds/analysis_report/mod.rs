@@ -7,6 +7,6 @@ pub(super) const KIND: Kind = Kind {
     title_th: "รายงานการวิเคราะห์ผลการประเมิน",
     title_en: "Analysis of the result",
     default_layout: "use-of-results",
-    layouts: files!("", ".toml", ),
-    texts: files!("texts/", ".txt", ),
+    layouts: files!("", ".toml",),
+    texts: files!("texts/", ".txt",),
 };

@@ -101,7 +101,9 @@ pub(super) fn full() -> Sample {
         assessment,
         plan,
         plan_is_suggested: false,
-        rank: Some(Rank { place: 12, of: Some(225), group: "จังหวัดขอนแก่น".to_owned() }),
+        rank: Some(Rank {
+            place: 12, of: Some(225), group: "จังหวัดขอนแก่น".to_owned()
+        }),
         today: date(2026, 10, 5),
     }
 }
@@ -160,18 +162,32 @@ fn memo() -> MemoHead {
         date: Some(date(2026, 10, 5)),
         subject: text("รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส"),
         to: text("นายกองค์การบริหารส่วนตำบลตัวอย่าง"),
-        writer: MemoWriter { name: None, position: text("นักวิเคราะห์นโยบายและแผนชำนาญการ") },
+        writer: MemoWriter {
+            name: None, position: text("นักวิเคราะห์นโยบายและแผนชำนาญการ")
+        },
         ..MemoHead::default()
     }
 }
 
 pub(super) fn letters() -> Sample {
     let who = agency("เทศบาลตำบลตัวอย่าง", AgencyKind::SubdistrictMunicipality);
-    let scores =
-        [(1, 8459), (2, 7655), (3, 7793), (4, 7372), (5, 7445), (6, 7997), (7, 8191), (8, 7366), (9, 4634), (10, 625)];
+    let scores = [
+        (1, 8459),
+        (2, 7655),
+        (3, 7793),
+        (4, 7372),
+        (5, 7445),
+        (6, 7997),
+        (7, 8191),
+        (8, 7366),
+        (9, 4634),
+        (10, 625),
+    ];
     let mut assessment = by_indicators(rules(2562), who, &scores);
     let skeleton = assessment.framework.skeleton();
-    for code in ["O34", "O35", "O36", "O37", "O38", "O40", "O41", "O42", "O43", "O44", "O45", "O46", "O47", "O48"] {
+    for code in
+        ["O34", "O35", "O36", "O37", "O38", "O40", "O41", "O42", "O43", "O44", "O45", "O46", "O47", "O48"]
+    {
         if let Some(node) = assessment.framework.node(code) {
             assessment.evidence.verdict(skeleton, node, Verdict::Fail);
         }
@@ -191,13 +207,17 @@ pub(super) fn letters() -> Sample {
         assessment,
         plan,
         plan_is_suggested: false,
-        rank: Some(Rank { place: 68, of: None, group: "จังหวัดขอนแก่น".to_owned() }),
+        rank: Some(Rank {
+            place: 68, of: None, group: "จังหวัดขอนแก่น".to_owned()
+        }),
         today: date(2019, 12, 2),
     }
 }
 
 pub(super) fn sparse() -> Sample {
-    let who = Agency { name: Some("เทศบาลเมืองตัวอย่าง".to_owned()), ..Agency::default() };
+    let who = Agency {
+        name: Some("เทศบาลเมืองตัวอย่าง".to_owned()), ..Agency::default()
+    };
     let assessment = by_indicators(rules(2567), who, &[(1, 9015), (4, 6513), (7, 8493)]);
     let tree = assessment.score();
     let plan = proposed(&assessment, &tree, 3);

@@ -73,6 +73,17 @@ pub struct SpanOverview {
     pub next_date: String,
 }
 
+impl Overview {
+    /// What a span tells.
+    pub fn of(&self, span: Span) -> &SpanOverview {
+        match span {
+            Span::SixMonths => &self.six_months,
+            Span::TwelveMonths => &self.twelve_months,
+            Span::Quarter => &self.quarter,
+        }
+    }
+}
+
 /// Counts over the plan.
 pub fn overview(facts: &Facts<'_>) -> Overview {
     let (issues, year) = (&facts.plan.issues, facts.plan.round_year);

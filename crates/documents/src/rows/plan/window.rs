@@ -1,12 +1,14 @@
 //! The days that a report tells about.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 use thai::{DateForm, DigitStyle, FiscalYear, Period, PeriodForm, dates};
 
 use crate::facts::Facts;
 
 /// What a follow-up report covers, in the year in which the plan is carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Span {
     /// October to March.
     SixMonths,

@@ -31,7 +31,8 @@ fn records(facts: &Facts<'_>) -> Vec<Record> {
         let Some(explanation) = explain(tree, &facts.assessment.evidence, node) else { continue };
         let level = tree::level(facts, node);
         for doubt in explanation.doubts {
-            let code = if node == tree.skeleton().overall() { String::new() } else { tree::code(facts, node) };
+            let code =
+                if node == tree.skeleton().overall() { String::new() } else { tree::code(facts, node) };
             match found.iter_mut().find(|(known, of, _)| *known == doubt.th && *of == level) {
                 Some((_, _, codes)) if codes.contains(&code) => {}
                 Some((_, _, codes)) => codes.push(code),

@@ -1,9 +1,11 @@
 //! One record for each indicator.
 
-use domain::framework::{NodeRef, NodeIndex};
+use domain::framework::{NodeIndex, NodeRef};
 use domain::score::Score;
 
-use super::{CHANGE, LOST, NUMBER, SCORE, answers, causes, measures, points, result, score_cell, strength, word};
+use super::{
+    CHANGE, LOST, NUMBER, SCORE, answers, causes, measures, points, result, score_cell, strength, word,
+};
 use crate::facts::Facts;
 use crate::model::{Cell, Figure};
 use crate::rows::{ColumnKind, Record, Source, marks, place};

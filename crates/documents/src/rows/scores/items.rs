@@ -77,7 +77,14 @@ fn record(facts: &Facts<'_>, at: usize, node: NodeIndex) -> Record {
     let (code, level) = match tree.skeleton().nodes[node].at {
         NodeRef::Item(item, _) => {
             let item = &framework.items[item];
-            (item.code.clone(), if item.is_disclosure() { "ข้อเปิดเผย" } else { "ข้อคำถาม" })
+            (
+                item.code.clone(),
+                if item.is_disclosure() {
+                    "ข้อเปิดเผย"
+                } else {
+                    "ข้อคำถาม"
+                },
+            )
         }
         NodeRef::SubIndicator(_) => (framework.path(node), "ตัวชี้วัดย่อย"),
         NodeRef::Part(indicator, _) => (framework.indicators[indicator].number.to_string(), "ส่วน"),

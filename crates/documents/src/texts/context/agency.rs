@@ -77,14 +77,16 @@ pub(crate) fn short_kind(kind: &AgencyKind) -> &str {
 
 fn place(agency: &Agency) -> String {
     let named = |word: &str, name: &Option<String>| {
-        name.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(|name| {
-            if name.starts_with(word) { name.to_owned() } else { format!("{word}{name}") }
-        })
+        name.as_deref()
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| if name.starts_with(word) { name.to_owned() } else { format!("{word}{name}") })
     };
     let province = agency.province.as_deref().unwrap_or_default();
     // Bangkok is neither a จังหวัด nor has it อำเภอ.
     if province.contains("กรุงเทพ") {
-        let district = named("เขต", &agency.district).map_or(String::new(), |district| format!("{district} "));
+        let district =
+            named("เขต", &agency.district).map_or(String::new(), |district| format!("{district} "));
         return format!("{district}{province}");
     }
     let parts = [named("อำเภอ", &agency.district), named("จังหวัด", &agency.province)];

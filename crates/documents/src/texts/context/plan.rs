@@ -9,6 +9,8 @@ use crate::facts::Facts;
 /// The plan as a whole.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PlanText {
+    /// Year in which it is carried out.
+    round_year: String,
     /// Whether it is only proposed by the program.
     suggested: bool,
     /// How many.
@@ -80,6 +82,7 @@ impl PlanText {
         let count = measures().count();
         let (periods, follow_ups) = periods_of(measures());
         PlanText {
+            round_year: plan.round_year.to_string(),
             suggested: facts.plan_is_suggested,
             issues: plan.issues.len(),
             measures: count,

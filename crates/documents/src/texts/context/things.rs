@@ -70,7 +70,9 @@ impl<'f, 'a> Things<'f, 'a> {
                 })
             }
             EachOf::Parts => self.parts(),
-            EachOf::Themes => Theme::ALL.into_iter().enumerate().map(|(at, theme)| self.theme(at, theme)).collect(),
+            EachOf::Themes => {
+                Theme::ALL.into_iter().enumerate().map(|(at, theme)| self.theme(at, theme)).collect()
+            }
             EachOf::Issues => {
                 let issues = facts.plan.issues.iter().enumerate();
                 zip(issues.map(|(at, issue)| IssueText::new(facts, at, issue)), |at| {
