@@ -9,10 +9,11 @@ use domain::analysis::Thresholds;
 use serde::Serialize;
 use thai::{DateForm, DigitStyle};
 
-pub(crate) use agency::{AgencyText, short_kind};
-pub(crate) use plan::{IssueText, PlanText, periods_of};
-pub(crate) use scores::{IndicatorText, InstrumentText, ItemText, LevelText, PartText, SubIndicatorText};
-pub(crate) use things::{Thing, Things};
+pub(crate) use things::Things;
+
+use agency::AgencyText;
+use plan::PlanText;
+use scores::{IndicatorText, InstrumentText, LevelText};
 
 use crate::facts::Facts;
 use crate::rows::marks;

@@ -99,7 +99,7 @@ impl Engine {
 }
 
 /// Whether a text has no gaps.
-pub(crate) fn is_plain(source: &str) -> bool {
+fn is_plain(source: &str) -> bool {
     !source.contains('{')
 }
 

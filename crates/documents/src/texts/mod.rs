@@ -7,7 +7,7 @@ mod paragraphs;
 mod scan;
 mod shape;
 
-pub(crate) use engine::{Engine, TextProblem, is_plain, tidy};
+pub(crate) use engine::{Engine, TextProblem, tidy};
 pub(crate) use filters::{as_number, urgency_word as filters_word};
 pub(crate) use paragraphs::{Piece, pieces};
 pub(crate) use shape::{Shape, things};

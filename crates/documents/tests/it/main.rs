@@ -17,6 +17,12 @@ mod follow_up;
 #[cfg(test)]
 mod implementation;
 #[cfg(test)]
+mod layout;
+#[cfg(test)]
+mod layout_bad;
+#[cfg(test)]
+mod layout_invariants;
+#[cfg(test)]
 mod memo;
 #[cfg(test)]
 mod plan_rows;
@@ -24,5 +30,7 @@ mod plan_rows;
 mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
+#[cfg(test)]
+mod score_sheet;
 #[cfg(test)]
 mod twins;
