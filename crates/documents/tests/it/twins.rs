@@ -35,7 +35,7 @@ fn made(inventory: &Inventory, assessment: &Assessment<'_>, plan: &Plan, digits:
         round_framework: CATALOGUE.find(&format!("nacc/{}", plan.round_year)).ok(),
         rank: rank.as_ref(),
         digits,
-        ..Facts::new(assessment, &tree, plan, inventory.today)
+        ..Facts::new(assessment, &tree, plan, inventory.today())
     };
     compose(&inventory.kind, Some(&inventory.layout), &facts, &Templates::default()).unwrap()
 }

@@ -18,8 +18,7 @@ pub struct Inventory {
     pub kind: String,
     /// Layout of that kind.
     pub layout: String,
-    /// Day of the document.
-    pub today: Date,
+    today: String,
     #[serde(default)]
     thresholds: BTreeMap<String, String>,
     rank: Option<Place>,
@@ -63,6 +62,11 @@ struct Part {
 }
 
 impl Inventory {
+    /// Day of the document.
+    pub fn today(&self) -> Date {
+        self.today.parse().unwrap()
+    }
+
     /// The marks of the document, where it has its own.
     pub fn thresholds(&self) -> Thresholds {
         let mut marks = Thresholds::default();
