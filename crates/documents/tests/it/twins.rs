@@ -37,7 +37,7 @@ fn made(inventory: &Inventory, assessment: &Assessment<'_>, plan: &Plan, digits:
         digits,
         ..Facts::new(assessment, &tree, plan, inventory.today())
     };
-    compose(&inventory.kind, Some(&inventory.layout), &facts, &Templates::default()).unwrap()
+    compose(&inventory.kind, Some(&inventory.layout), &facts, &Templates::embedded()).unwrap()
 }
 
 /// What is not in the twin as it is in the document; `change` is done to the plan before.
