@@ -218,7 +218,9 @@ impl Reader<'_> {
         if let Some(order) = &each.order {
             for name in order_keys(order) {
                 if !this.has(name) {
-                    let text = unknown_name(("คีย์", "key"), name, &this.near(name));
+                    let (name, known) = this.unknown(name);
+                    let known: Vec<_> = known.iter().map(String::as_str).collect();
+                    let text = unknown_name(("คีย์", "key"), &name, &known);
                     self.problem(&format!("{key}.order"), text);
                 }
             }

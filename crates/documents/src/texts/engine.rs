@@ -63,7 +63,9 @@ impl Engine {
         for name in names {
             if !FUNCTIONS.contains(&name.as_str()) && !shape.has(&name) {
                 let line = line_of(source, &name);
-                let text = unknown_name(("ค่า", "value"), &name, &shape.near(&name));
+                let (name, known) = shape.unknown(&name);
+                let known: Vec<_> = known.iter().map(String::as_str).collect();
+                let text = unknown_name(("ค่า", "value"), &name, &known);
                 problems.push(TextProblem { line, text });
             }
         }

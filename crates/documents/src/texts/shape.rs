@@ -91,16 +91,21 @@ impl Shape {
         true
     }
 
-    /// Names that may have been meant: those beside the first unknown step.
-    pub fn near(&self, name: &str) -> Vec<&str> {
+    /// A dotted name up to its first unknown step, and the names that stand there instead.
+    pub fn unknown(&self, name: &str) -> (String, Vec<String>) {
         let mut at = self;
+        let mut path = String::new();
         for step in name.split('.') {
             match at.fields.get(step) {
                 Some(inner) => at = inner,
-                None => break,
+                None => {
+                    let known = at.fields.keys().map(|key| format!("{path}{key}")).collect();
+                    return (format!("{path}{step}"), known);
+                }
             }
+            path = format!("{path}{step}.");
         }
-        at.fields.keys().map(String::as_str).collect()
+        (name.to_owned(), Vec::new())
     }
 }
 

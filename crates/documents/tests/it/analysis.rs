@@ -134,7 +134,8 @@ fn use_of_results_goes_question_by_question_in_two_parts() {
         .sum();
     let tree = &sample.tree;
     let nodes = tree.skeleton().of(domain::framework::Granularity::Items);
-    let lost = nodes.filter(|&node| tree.at(node).score.is_some_and(|score| score < domain::Score::FULL)).count();
+    let lost =
+        nodes.filter(|&node| tree.at(node).score.is_some_and(|score| score < domain::Score::FULL)).count();
     assert_eq!(listed, lost);
     assert_eq!(table(&document, "actions").columns.len(), 6);
 }
@@ -150,7 +151,8 @@ fn charts_have_the_pass_line_and_the_year_before() {
     let changes = &table(&document, "changes").body;
     assert_eq!(changes.len(), charts[1].groups.len(), "the table has the figures of the chart");
     for (row, group) in changes.iter().zip(&charts[1].groups) {
-        let values: Vec<_> = group.values.iter().map(|value| value.map_or(String::new(), |v| v.to_string())).collect();
+        let values: Vec<_> =
+            group.values.iter().map(|value| value.map_or(String::new(), |v| v.to_string())).collect();
         assert_eq!(texts(row)[2..4], values);
     }
 }

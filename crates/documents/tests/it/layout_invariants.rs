@@ -26,6 +26,10 @@ pub fn faults(document: &Document) -> Vec<String> {
                     faults.push(format!("nothing stands under the heading {text}"));
                 }
             }
+            // The title of a memo stands over the headings of its body, which no table of contents lists.
+            if matches!(block, Block::MemoHead(_)) {
+                last_level = 2;
+            }
             if let Block::Table(table) = block {
                 if names.iter().any(|known| known.eq_ignore_ascii_case(&table.name)) {
                     faults.push(format!("two tables are named {}", table.name));

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod action_plan;
 #[cfg(test)]
+mod analysis;
+#[cfg(test)]
 mod docx;
 #[cfg(test)]
 mod docx_hostile;
@@ -20,6 +22,8 @@ mod implementation;
 mod layout;
 #[cfg(test)]
 mod layout_bad;
+#[cfg(test)]
+mod layout_guide;
 #[cfg(test)]
 mod layout_invariants;
 #[cfg(test)]

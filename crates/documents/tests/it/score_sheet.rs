@@ -25,7 +25,8 @@ fn a_published_result_comes_out_as_published() {
     }
     let tree = assessment.score();
     let plan = samples::nothing().plan;
-    let facts = Facts { round: framework.fiscal_year(), ..Facts::new(&assessment, &tree, &plan, date(2025, 9, 1)) };
+    let facts =
+        Facts { round: framework.fiscal_year(), ..Facts::new(&assessment, &tree, &plan, date(2025, 9, 1)) };
     let document = compose("score-sheet", None, &facts, &Templates::embedded()).expect("made");
     let instruments = table(&document, "instruments");
     let rows: Vec<_> = instruments.body.iter().map(texts).collect();
@@ -47,7 +48,8 @@ fn a_published_result_comes_out_as_published() {
 #[test]
 fn points_lost_add_up_to_what_the_overall_score_lacks() {
     let sample = samples::full();
-    let document = compose("score-sheet", None, &sample.facts(DigitStyle::Ascii), &Templates::embedded()).expect("made");
+    let document =
+        compose("score-sheet", None, &sample.facts(DigitStyle::Ascii), &Templates::embedded()).expect("made");
     let lost = |name: &str, column: usize, rows: usize| -> i64 {
         let body = &table(&document, name).body;
         let figure = |row: &documents::model::Row| match row.cells[column].content {
@@ -61,14 +63,18 @@ fn points_lost_add_up_to_what_the_overall_score_lacks() {
     // Each row is rounded for itself: half a hundredth for each at most.
     assert!((lost("instruments", 5, 3) - missing).abs() <= 2);
     assert!((lost("indicators", 5, 10) - missing).abs() <= 5);
-    assert_eq!(shown(&table(&document, "instruments").body[3].cells[5]), domain::Score::clamped(missing).to_string());
+    assert_eq!(
+        shown(&table(&document, "instruments").body[3].cells[5]),
+        domain::Score::clamped(missing).to_string()
+    );
 }
 
 #[test]
 fn the_explained_sheet_tells_how_each_number_came_about() {
     let sample = samples::full();
     let facts = sample.facts(DigitStyle::Ascii);
-    let document = compose("score-sheet", Some("with-explanation"), &facts, &Templates::embedded()).expect("made");
+    let document =
+        compose("score-sheet", Some("with-explanation"), &facts, &Templates::embedded()).expect("made");
     let tree = table(&document, "score-tree");
     let at = |key: &str| tree.columns.iter().position(|column| column.key == key).expect("a column");
     let row = |code: &str, level: &str| {
