@@ -112,7 +112,7 @@ impl Inventory {
                 parts.next();
             } else if !free(entry.is) {
                 let awaited = parts.peek().map_or("the end".to_owned(), |part| part.name());
-                differences.push(format!("{} {:?} stands where {awaited} is awaited", entry.is, first(entry)));
+                differences.push(format!("{} [{}] stands where {awaited} is awaited", entry.is, first(entry)));
                 // Goes on with the part of this kind, so that one missing heading is one difference.
                 let next = parts.clone().position(|part| part.is == entry.is);
                 if let Some(next) = next {
@@ -137,7 +137,8 @@ fn first(entry: &Entry) -> String {
 
 impl Part {
     fn name(&self) -> String {
-        format!("{} {:?}", self.is, if self.columns.is_empty() { &self.says } else { &self.columns })
+        let words = if self.columns.is_empty() { &self.says } else { &self.columns };
+        format!("{} [{}]", self.is, words.join(" / "))
     }
 
     fn is_said(&self, entry: &Entry) -> bool {
@@ -151,20 +152,20 @@ impl Part {
             }
         };
         for words in self.says.iter().filter(|words| !holds(&entry.says, words)) {
-            differ("says", words.clone(), entry.says.clone());
+            differ("says", words.clone(), entry.says.chars().take(600).collect());
         }
         if let Some(rows) = self.rows {
             differ("rows", rows.to_string(), entry.rows.to_string());
         }
         if self.is == "table" {
-            let tight = |columns: &[String]| columns.iter().map(|column| without_space(column)).collect::<Vec<_>>();
-            differ("columns", format!("{:?}", tight(&self.columns)), format!("{:?}", tight(&entry.columns)));
+            let tight = |columns: &[String]| columns.iter().map(|column| without_space(column)).collect::<Vec<_>>().join(" / ");
+            differ("columns", tight(&self.columns), tight(&entry.columns));
             differ("rows over all columns", self.foot.to_string(), entry.foot.to_string());
             differ("empty cells", self.empty.to_string(), entry.empty.to_string());
         }
         for figure in &self.figures {
             let found = entry.figures.contains(figure) || (self.is != "table" && holds(&entry.says, figure));
-            differ("figure", figure.clone(), if found { figure.clone() } else { format!("{:?}", entry.figures) });
+            differ("figure", figure.clone(), if found { figure.clone() } else { entry.figures.join(" ") });
         }
         for (column, lines) in &self.lines {
             let found = entry.lines.get(column).copied().unwrap_or_default();
