@@ -9,9 +9,9 @@ use anyhow::{Result, bail};
 use crate::process;
 use crate::steps::Done;
 
-/// A program the tests call.
+/// A program the tests call, or a file it needs.
 struct Tool {
-    /// Names it goes by; the first one found is used.
+    /// Names it goes by, or places where its file lies; the first one found is used.
     programs: &'static [&'static str],
     /// The package of Debian and Ubuntu that holds it.
     package: &'static str,
@@ -20,11 +20,29 @@ struct Tool {
 
 const PYTHON: &[&str] = if cfg!(windows) { &["python", "py", "python3"] } else { &["python3"] };
 
-const TOOLS: &[Tool] = &[Tool {
-    programs: PYTHON,
-    package: "python3",
-    reason: "tests/oracle.py scores the same answers independently, and the peers' scripts run in it",
-}];
+const TOOLS: &[Tool] = &[
+    Tool {
+        programs: PYTHON,
+        package: "python3",
+        reason: "tests/oracle.py scores the same answers independently, and the peers' scripts run in it",
+    },
+    Tool {
+        // Other parts of LibreOffice bring `soffice` too, but only this one reads DOCX.
+        programs: &[
+            "/usr/lib/libreoffice/program/libswlo.so",
+            "/usr/lib64/libreoffice/program/libswlo.so",
+            "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+        ],
+        package: "libreoffice-writer-nogui",
+        reason: "tests open the DOCX files in it and look at their pages",
+    },
+    Tool {
+        programs: &["/usr/share/fonts/truetype/tlwg/Laksaman.ttf"],
+        package: "fonts-tlwg-laksaman-ttf",
+        reason: "LibreOffice sets the Thai of these pages with it",
+    },
+    Tool { programs: &["pdftotext"], package: "poppler-utils", reason: "tests read the text of pages back" },
+];
 
 /// Parts of the Rust toolchain that a minimal installation leaves out.
 const COMPONENTS: &[(&str, &str)] = &[("fmt", "rustfmt"), ("clippy", "clippy")];

@@ -11,6 +11,7 @@ mod emblem;
 pub mod facts;
 pub mod kinds;
 pub mod layout;
+pub mod figures_in;
 pub mod model;
 pub mod rows;
 pub mod samples;

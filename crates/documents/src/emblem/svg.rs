@@ -196,7 +196,8 @@ fn reduced(width: u64, height: u64) -> (u32, u32) {
     let most = u64::from(MOST_PIXELS);
     let longest = width.max(height).max(1);
     // Small boxes are enlarged when whole units would lose their relation.
-    let (over, under) = if width % 1000 == 0 && height % 1000 == 0 && longest <= most * 1000 {
+    let (over, under) = if width.is_multiple_of(1000) && height.is_multiple_of(1000) && longest <= most * 1000
+    {
         (1, 1000)
     } else {
         (most, longest)

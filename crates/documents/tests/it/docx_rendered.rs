@@ -126,7 +126,7 @@ fn the_wide_section_lies_and_the_others_stand() {
 
 #[test]
 fn a_running_head_is_on_all_pages_of_a_section_but_the_first() {
-    let head = bare("รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๘");
+    let head = bare("ร่าง · รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๘");
     let headed: Vec<bool> = PAGES
         .texts
         .iter()

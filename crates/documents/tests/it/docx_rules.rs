@@ -28,7 +28,19 @@ const ORDERS: [(&str, &[&str]); 6] = [
     ),
     (
         "w:rPr",
-        &["w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:noProof", "w:color", "w:sz", "w:szCs", "w:cs", "w:lang"],
+        &[
+            "w:rStyle",
+            "w:rFonts",
+            "w:b",
+            "w:bCs",
+            "w:noProof",
+            "w:color",
+            "w:sz",
+            "w:szCs",
+            "w:shd",
+            "w:cs",
+            "w:lang",
+        ],
     ),
     (
         "w:tblPr",

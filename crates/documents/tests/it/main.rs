@@ -5,6 +5,8 @@ mod action_plan;
 #[cfg(test)]
 mod analysis;
 #[cfg(test)]
+mod csv;
+#[cfg(test)]
 mod docx;
 #[cfg(test)]
 mod docx_hostile;
@@ -17,7 +19,13 @@ mod docx_rules;
 #[cfg(test)]
 mod follow_up;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod html;
+#[cfg(test)]
 mod implementation;
+#[cfg(test)]
+mod json;
 #[cfg(test)]
 mod layout;
 #[cfg(test)]
@@ -35,6 +43,10 @@ mod plan_rows_document;
 #[cfg(test)]
 mod plan_rows_fixture;
 #[cfg(test)]
+mod same_numbers;
+#[cfg(test)]
 mod score_sheet;
 #[cfg(test)]
 mod twins;
+#[cfg(test)]
+mod xlsx;

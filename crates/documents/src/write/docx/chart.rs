@@ -16,7 +16,6 @@ const FULL: u64 = 10_000;
 /// Widths of the parts of a row, in twips.
 struct Columns {
     label: u32,
-    series: u32,
     bar: u32,
     value: u32,
     /// Where the mark stands in the bar's column.
@@ -25,12 +24,11 @@ struct Columns {
 
 impl Columns {
     fn of(width: u32, chart: &Chart) -> Columns {
-        let series = if chart.series.len() > 1 { 16 } else { 0 };
-        let parts = divide(width, &[32, series, 42, 10 + 16 - series]);
+        let parts = divide(width, &[36, 52, 12]);
         let part = |at: usize| parts.get(at).copied().unwrap_or_default();
-        let bar = part(2);
+        let bar = part(1);
         let mark = chart.line.as_ref().map(|line| share(bar, line.at)).filter(|&mark| 0 < mark && mark < bar);
-        Columns { label: part(0), series: part(1), bar, value: part(3), mark }
+        Columns { label: part(0), bar, value: part(2), mark }
     }
 
     fn widths(&self) -> Vec<u32> {
@@ -38,14 +36,16 @@ impl Columns {
             Some(mark) => vec![mark, self.bar - mark],
             None => vec![self.bar],
         };
-        let series = (0 < self.series).then_some(self.series);
-        [self.label].into_iter().chain(series).chain(bars).chain([self.value]).collect()
+        [self.label].into_iter().chain(bars).chain([self.value]).collect()
     }
 }
 
 /// Writes a chart.
 pub(super) fn write(flow: &mut Flow<'_>, chart: &Chart) {
     flow.line(&Format::style("Caption"), &chart.title);
+    if chart.series.len() > 1 {
+        series(flow, &chart.series);
+    }
     let columns = Columns::of(flow.width, chart);
     let widths = columns.widths();
     flow.table(|flow| {
@@ -58,8 +58,7 @@ pub(super) fn write(flow: &mut Flow<'_>, chart: &Chart) {
                 row(flow, &columns, &Row { label: Some(&group.label), ..Row::default() });
             }
             for (place, &(series, value)) in bars.iter().enumerate() {
-                let name = chart.series.get(series).map_or("", String::as_str);
-                let bar = Bar { series: name, value, colour: colour(series, chart.series.len()) };
+                let bar = Bar { value, colour: colour(series, chart.series.len()) };
                 let merge = (bars.len() > 1).then_some(place == 0);
                 let label = (place == 0).then_some(group.label.as_str());
                 row(flow, &columns, &Row { label, merge, bar: Some(bar), more: place + 1 < bars.len() });
@@ -71,17 +70,28 @@ pub(super) fn write(flow: &mut Flow<'_>, chart: &Chart) {
     });
 }
 
+/// The names of the series, each after its colour.
+fn series(flow: &mut Flow<'_>, names: &[String]) {
+    let format = Format { keep_next: true, ..Format::style("TableText") };
+    flow.paragraph(&format, |flow| {
+        for (at, name) in names.iter().enumerate() {
+            let shade = Some(colour(at, names.len()));
+            flow.run("\u{a0}\u{a0}\u{a0}\u{a0}", Face { shade, ..Face::PLAIN });
+            flow.run(&format!("\u{a0}{name}    "), Face::PLAIN);
+        }
+    });
+}
+
 #[derive(Default)]
 struct Row<'a> {
     label: Option<&'a str>,
     merge: Option<bool>,
-    bar: Option<Bar<'a>>,
+    bar: Option<Bar>,
     /// Whether a row of the same group follows.
     more: bool,
 }
 
-struct Bar<'a> {
-    series: &'a str,
+struct Bar {
     value: Figure,
     colour: &'static str,
 }
@@ -93,11 +103,6 @@ fn row(flow: &mut Flow<'_>, columns: &Columns, row: &Row<'_>) {
     cell(flow, columns.label, Frame { merge: row.merge, middle: true, ..Frame::default() }, |flow| {
         flow.line(&text, row.label.unwrap_or_default());
     });
-    if columns.series > 0 {
-        cell(flow, columns.series, Frame { middle: true, ..Frame::default() }, |flow| {
-            flow.line(&text, row.bar.as_ref().map_or("", |bar| bar.series));
-        });
-    }
     let length = row.bar.as_ref().map_or(0, |bar| share(columns.bar, bar.value));
     let shade = row.bar.as_ref().map(|bar| bar.colour);
     let (first, second) = match columns.mark {
@@ -141,14 +146,12 @@ fn space(flow: &mut Flow<'_>, columns: &Columns) {
 
 /// What the dashed line means, under it.
 fn legend(flow: &mut Flow<'_>, columns: &Columns, widths: &[u32], label: &str) {
-    let before: u32 = columns.label + columns.series;
-    let first = 1 + usize::from(columns.series > 0);
     flow.xml.open("w:tr", &[]);
     flow.xml.element("w:trPr", &[], |xml| xml.flag("w:cantSplit", true));
-    cell(flow, before, Frame { span: first, ..Frame::default() }, |flow| {
+    cell(flow, columns.label, Frame::default(), |flow| {
         flow.line(&Format::style("TableText"), "");
     });
-    let span = widths.len() - first;
+    let span = widths.len() - 1;
     cell(flow, columns.bar + columns.value, Frame { span, ..Frame::default() }, |flow| {
         let indent = columns.mark.map(|mark| (mark / 2, 0));
         let format = Format { indents: indent, align: Some(Align::Center), ..Format::style("TableText") };

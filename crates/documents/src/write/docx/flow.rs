@@ -76,11 +76,13 @@ pub(super) struct Face {
     pub(super) size: Option<u16>,
     /// Six hexadecimal digits.
     pub(super) colour: Option<&'static str>,
+    /// Behind the letters, six hexadecimal digits.
+    pub(super) shade: Option<&'static str>,
 }
 
 impl Face {
     pub(super) const PLAIN: Face =
-        Face { bold: false, verbatim: false, style: None, size: None, colour: None };
+        Face { bold: false, verbatim: false, style: None, size: None, colour: None, shade: None };
 }
 
 impl<'a> Flow<'a> {
@@ -228,8 +230,9 @@ pub(super) fn run_text(xml: &mut Xml, text: &str) {
 
 /// Writes the properties of a run.
 pub(super) fn run_properties(xml: &mut Xml, face: Face, thai: bool) {
-    let Face { bold, verbatim, style, size, colour } = face;
-    if !(bold || verbatim || thai) && style.is_none() && size.is_none() && colour.is_none() {
+    let Face { bold, verbatim, style, size, colour, shade } = face;
+    let looks = [style, colour, shade].iter().any(Option::is_some) || size.is_some();
+    if !(bold || verbatim || thai || looks) {
         return;
     }
     xml.element("w:rPr", &[], |xml| {
@@ -245,6 +248,9 @@ pub(super) fn run_properties(xml: &mut Xml, face: Face, thai: bool) {
         if let Some(size) = size {
             xml.value("w:sz", size);
             xml.value("w:szCs", size);
+        }
+        if let Some(shade) = shade {
+            xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &shade)]);
         }
         // The whole run, so that a code such as E๔ is not torn apart.
         xml.flag("w:cs", thai);

@@ -9,8 +9,8 @@ use crate::model::{Align, MemoHead, Opinion, Signature};
 /// Height of the emblem's upper edge on the paper, in tenths of a millimetre.
 const EMBLEM_BELOW: u32 = 150;
 /// Space to sign in, in twips.
-const TO_SIGN: u32 = 640;
-/// Dots where a name will be written.
+const TO_SIGN: u32 = 480;
+/// Dots to sign on, and where a name will be written.
 const DOTS: &str = "..................................................";
 
 /// Writes the head of a memo.
@@ -76,7 +76,7 @@ fn labelled(flow: &mut Flow<'_>, label: &str, value: Option<&str>) {
 /// Writes a place to sign in the right half.
 pub(super) fn signature(flow: &mut Flow<'_>, signature: &Signature) {
     let name = signature.name.as_deref().unwrap_or(DOTS);
-    let mut lines = vec![format!("({name})")];
+    let mut lines = vec![DOTS.to_owned(), format!("({name})")];
     lines.extend(signature.position.iter().cloned());
     lines.extend(signature.date.iter().cloned());
     let count = lines.len();

@@ -9,6 +9,8 @@ use crate::model::{Block, Document, Section};
 
 /// Distance of heads and feet from the edge of the paper, in tenths of a millimetre.
 const EDGE: u32 = 125;
+/// The mark of a document that reports what is not recorded yet.
+const DRAFT: &str = "ร่าง";
 
 /// Heads and feet of the whole document; equal ones are one part.
 #[derive(Debug, Default)]
@@ -124,7 +126,18 @@ fn head_part(document: &Document, section: &Section, stamps: Stamps<'_>, paper: 
             xml.empty("w:tab", &[("w:val", &"right"), ("w:pos", &paper.text)]);
         });
     });
+    // The word stands in letters too: the one across the page is a drawing, which no search finds.
+    if document.draft {
+        if stamps.running.is_none() && !section.numbered {
+            // The left corner is the emblem's on a memo.
+            run(&mut xml, "\t", Face::PLAIN);
+        }
+        run(&mut xml, DRAFT, Face { bold: true, ..Face::PLAIN });
+    }
     if let Some(running) = stamps.running {
+        if document.draft {
+            run(&mut xml, " · ", Face::PLAIN);
+        }
         run(&mut xml, running, Face::PLAIN);
     }
     if section.numbered {
@@ -185,7 +198,7 @@ fn run(xml: &mut Xml, text: &str, face: Face) {
     xml.close();
 }
 
-/// The word ร่าง across the page, behind the text. Only the older drawing language knows such words.
+/// The mark of a draft across the page, behind the text. Only the older drawing language knows such words.
 fn watermark(xml: &mut Xml) {
     xml.open("w:r", &[]);
     xml.open("w:pict", &[]);
@@ -240,7 +253,7 @@ fn watermark(xml: &mut Xml) {
             ("id", &"PowerPlusWaterMarkObject1"),
             ("o:spid", &"_x0000_s2049"),
             ("type", &"#_x0000_t136"),
-            ("alt", &"ร่าง"),
+            ("alt", &DRAFT),
             ("style", &place),
             ("o:allowincell", &"f"),
             ("fillcolor", &"silver"),
@@ -249,7 +262,7 @@ fn watermark(xml: &mut Xml) {
         |xml| {
             xml.empty("v:fill", &[("opacity", &".35")]);
             let font = format!("font-family:\"{}\";font-size:1pt", names::FONT);
-            xml.empty("v:textpath", &[("style", &font), ("string", &"ร่าง")]);
+            xml.empty("v:textpath", &[("style", &font), ("string", &DRAFT)]);
         },
     );
     xml.close();

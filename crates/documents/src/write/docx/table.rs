@@ -64,7 +64,7 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], look: Look<'_>) {
         xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
         xml.element("w:tblCellMar", &[], |xml| {
             // Letters with marks below would touch the border.
-            let high = look.padding / 3;
+            let high = look.padding / 2;
             for (side, width) in
                 [("w:top", high), ("w:left", look.padding), ("w:bottom", high), ("w:right", look.padding)]
             {

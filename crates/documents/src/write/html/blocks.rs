@@ -6,6 +6,8 @@ use crate::model::{Block, Cover, List, ParagraphStyle, Run};
 
 /// Longest term held together in a heading: it fits beside the margins of a telephone.
 const HELD: usize = 22;
+/// Longest term held together in running text.
+pub(super) const HELD_IN_TEXT: usize = 14;
 
 impl Page<'_> {
     pub(super) fn block(&mut self, block: &Block) {
@@ -98,7 +100,7 @@ impl Page<'_> {
 /// Runs as markup.
 pub(super) fn inline(runs: &[Run]) -> String {
     let one = |run: &Run| {
-        let markup = text(&run.text);
+        let markup = if run.verbatim { text(&run.text) } else { held(&run.text, HELD_IN_TEXT) };
         if run.bold { format!("<strong>{markup}</strong>") } else { markup }
     };
     runs.iter().map(one).collect()

@@ -70,8 +70,12 @@ impl Page<'_> {
             drawing.y += BAR + 4;
         }
         if let Some(x) = mark {
-            drawing.out +=
-                &format!("<line class=\"mark\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{}\"/>\n", drawing.y);
+            // A pale edge sets the mark off from dark bars.
+            for class in ["halo", "mark"] {
+                let y = drawing.y;
+                drawing.out +=
+                    &format!("<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{y}\"/>\n");
+            }
         }
     }
 

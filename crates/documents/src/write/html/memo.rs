@@ -1,7 +1,8 @@
 //! The parts of a memo.
 
 use super::Page;
-use super::escape::text;
+use super::blocks::HELD_IN_TEXT;
+use super::escape::{held, text};
 use crate::model::{Block, MemoHead, Opinion, Signature};
 
 /// Where a name or a position will be written by hand.
@@ -23,7 +24,7 @@ impl Page<'_> {
         }
         let ruled = if self.document.page.memo_rule { " ruled" } else { "" };
         let markup = format!(
-            "</div>\n<dl class=\"fields{ruled}\">\n{}<div class=\"pair\">\n{}{}</div>\n{}{}</dl>\n",
+            "</div>\n<dl class=\"fields{ruled}\">\n{}{}{}{}{}</dl>\n",
             field("field", "ส่วนราชการ", head.unit.as_ref()),
             field("half", "ที่", head.reference.as_ref()),
             field("half", "วันที่", head.date.as_ref()),
@@ -40,7 +41,7 @@ impl Page<'_> {
 
     pub(super) fn opinion(&mut self, opinion: &Opinion) {
         let said = match &opinion.text {
-            Some(said) => format!("<p>{}</p>\n", text(said)),
+            Some(said) => format!("<p>{}</p>\n", held(said, HELD_IN_TEXT)),
             None => "<p class=\"dots\"></p>\n<p class=\"dots\"></p>\n".to_owned(),
         };
         self.push(&format!(
@@ -52,7 +53,7 @@ impl Page<'_> {
 }
 
 fn field(class: &str, label: &str, value: Option<&String>) -> String {
-    let value = value.map(|value| text(value)).unwrap_or_default();
+    let value = value.map(|value| held(value, HELD_IN_TEXT)).unwrap_or_default();
     format!("<div class=\"{class}\"><dt>{label}</dt><dd>{value}</dd></div>\n")
 }
 

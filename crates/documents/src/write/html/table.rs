@@ -9,8 +9,8 @@ use crate::model::{Align, Cell, Column, Content, Row, Table};
 /// Longest term held together in the head of a column.
 const HELD: usize = 9;
 /// A column of running text is readable from here, in places of a line.
-const READABLE: usize = 14;
-/// No column claims more of the screen than this.
+const READABLE: usize = 12;
+/// No figure claims more of the screen than this.
 const MOST: usize = 22;
 
 impl Page<'_> {
@@ -19,21 +19,32 @@ impl Page<'_> {
         let name = table.caption.as_deref().unwrap_or(&self.last_heading);
         let name = if name.is_empty() { &self.document.title } else { name };
         let total: u64 = table.columns.iter().map(|column| u64::from(column.width.max(1))).sum();
-        let least = least_width(table, total);
+        let need = need(table);
+        let wide = need
+            .iter()
+            .zip(&table.columns)
+            .map(|(need, column)| need * total / u64::from(column.width.max(1)));
+        let wide = wide.max().unwrap_or(0).min(1200);
+        let narrow: u64 = need.iter().sum();
         let mut markup = format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"ตาราง {}\">\n\
-             <table style=\"min-width: {}.{}em\">\n",
+             <table style=\"--wide: {}; --narrow: {}\">\n",
             attribute(name),
-            least / 10,
-            least % 10
+            ems(wide),
+            ems(narrow)
         );
         if let Some(caption) = &table.caption {
             markup += &format!("<caption>{}</caption>\n", held(caption, 22));
         }
         markup += "<colgroup>";
-        for column in &table.columns {
+        for (column, need) in table.columns.iter().zip(&need) {
             let share = u64::from(column.width.max(1)) * 10_000 / total.max(1);
-            markup += &format!("<col style=\"width: {}.{:02}%\"/>", share / 100, share % 100);
+            markup += &format!(
+                "<col style=\"width: {}.{:02}%; --need: {}\"/>",
+                share / 100,
+                share % 100,
+                ems(*need)
+            );
         }
         markup += "</colgroup>\n<thead>\n";
         markup += &self.rows(&table.head, &table.columns, true);
@@ -83,14 +94,12 @@ impl Page<'_> {
             Align::Right => "right",
         };
         let figure = if matches!(cell.content, Content::Figure(_)) { " figure" } else { "" };
-        format!(
-            "<{tag}{attributes} class=\"{class}{figure}\">{}</{tag}>",
-            self.content(&cell.content, is_head)
-        )
+        format!("<{tag}{attributes} class=\"{class}{figure}\">{}</{tag}>", self.content(&cell.content))
     }
 
-    fn content(&self, content: &Content, is_head: bool) -> String {
-        let shown = |line: &String| if is_head { held(line, HELD) } else { text(line) };
+    fn content(&self, content: &Content) -> String {
+        let is_verbatim = matches!(content, Content::Verbatim(_));
+        let shown = |line: &String| if is_verbatim { text(line) } else { held(line, HELD) };
         let items = |lines: &[String]| -> String {
             lines.iter().map(|line| format!("<li>{}</li>", shown(line))).collect()
         };
@@ -116,34 +125,36 @@ struct Spans {
     rows: usize,
 }
 
-/// The narrowest width at which no head is cut within a word and no text becomes a ladder, in tenths of an em.
-/// Narrower screens scroll.
-fn least_width(table: &Table, total: u64) -> u64 {
+/// Tenths of an em.
+fn ems(tenths: u64) -> String {
+    format!("{}.{}em", tenths / 10, tenths % 10)
+}
+
+/// The widths at which no head is cut within a word and no text becomes a ladder, in tenths of an em. A table
+/// scrolls where the screen is narrower.
+fn need(table: &Table) -> Vec<u64> {
     let mut need = vec![0_usize; table.columns.len()];
     let heads = placed(&table.head).into_iter().map(|at| (at, true));
     for (at, is_head) in heads.chain(placed(&table.body).into_iter().map(|at| (at, false))) {
-        let width = match &at.cell.content {
-            Content::Figure(figure) => room(&figure.to_string()),
+        let places = match &at.cell.content {
+            Content::Figure(figure) => room(&figure.to_string()).min(MOST),
             Content::Empty => 0,
             Content::Text(lines)
             | Content::Steps(lines)
             | Content::Points(lines)
             | Content::Verbatim(lines) => {
-                let widest =
-                    |line: &String| if is_head { longest_piece(line) } else { room(line).min(READABLE) };
+                let widest = |line: &String| {
+                    if is_head { longest_piece(line).min(HELD + 1) } else { room(line).min(READABLE) }
+                };
                 lines.iter().map(widest).max().unwrap_or(0)
             }
         };
         if let (1, Some(most)) = (at.columns, need.get_mut(at.column)) {
-            *most = (*most).max(width.min(MOST));
+            *most = (*most).max(places);
         }
     }
-    let scaled = need.iter().zip(&table.columns).map(|(places, column)| {
-        // A place takes 0.62 em, the padding of a cell 1.2 em.
-        let tenths = u64::try_from(*places).unwrap_or(0) * 62 / 10 + 12;
-        tenths * total / u64::from(column.width.max(1))
-    });
-    scaled.max().unwrap_or(0).min(1200)
+    // A place takes 0.6 em, the padding of a cell 1.1 em.
+    need.iter().map(|places| u64::try_from(*places).unwrap_or(0) * 6 + 11).collect()
 }
 
 fn longest_piece(line: &str) -> usize {

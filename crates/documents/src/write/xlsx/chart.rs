@@ -35,8 +35,12 @@ pub(super) fn sheet(
     let title = clean(&chart.title);
     sheet.write_string_with_format(0, 0, &title, &style.heading(3).unset_text_wrap())?;
     sheet.write_string_with_format(1, 0, clean(&chart.alternative), &style.note().unset_text_wrap())?;
+    for row in 0..TOP + chart.groups.len() {
+        let size = if row == 0 { style.text_size() } else { style.table_size() };
+        sheet.set_row_height(sheet::row(row)?, size + size / 2 + 4)?;
+    }
     figures(&mut sheet, style, chart)?;
-    let mut drawn = drawn(document, style, part, chart)?;
+    let mut drawn = drawn(style, part, chart)?;
     drawn.title().set_name(&title).set_font(&font(16));
     drawn.set_alt_text(clean(&chart.alternative).chars().take(250).collect::<String>());
     let row = sheet::row(TOP + chart.groups.len() + 1)?;
@@ -69,7 +73,7 @@ fn figures(sheet: &mut Worksheet, style: &Style, chart: &Chart) -> Result<(), Wr
     Ok(())
 }
 
-fn drawn(document: &Document, style: &Style, part: &Part<'_>, chart: &Chart) -> Result<Drawn, WriteError> {
+fn drawn(style: &Style, part: &Part<'_>, chart: &Chart) -> Result<Drawn, WriteError> {
     let mut drawn = Drawn::new_bar();
     let name = part.sheet.as_str();
     let (first, last) = (sheet::row(TOP)?, sheet::row(TOP + chart.groups.len().max(1) - 1)?);
@@ -93,11 +97,17 @@ fn drawn(document: &Document, style: &Style, part: &Part<'_>, chart: &Chart) -> 
         label.show_value().set_num_format(&numbers).set_font(&font(12));
         series.set_data_label(&label);
     }
-    if chart.line.is_some() {
-        mark(&mut drawn, name, (heads, first, last), sheet::column(chart.series.len() + 1)?);
+    if let Some(line) = &chart.line {
+        mark(
+            &mut drawn,
+            (name, clean(&line.label)),
+            (heads, first, last),
+            sheet::column(chart.series.len() + 1)?,
+        );
     }
-    drawn.x_axis().set_reverse().set_font(&font(13));
-    let axis = drawn.y_axis();
+    // In a bar chart the horizontal axis holds the values.
+    drawn.y_axis().set_reverse().set_font(&font(13));
+    let axis = drawn.x_axis();
     axis.set_min(0).set_max(100).set_major_unit(20).set_font(&font(12));
     axis.set_num_format(style.number_format(&Figure::count(0)));
     if chart.series.len() < 2 && chart.line.is_none() {
@@ -107,23 +117,33 @@ fn drawn(document: &Document, style: &Style, part: &Part<'_>, chart: &Chart) -> 
     }
     let bars = chart.groups.len() * (chart.series.len() * 18 + 16);
     drawn.set_width(860).set_height(u32::try_from(bars + 170).unwrap_or(600).min(4000));
-    let _ = document;
     Ok(drawn)
 }
 
 /// The mark to pass: a series of equal values without bars, whose straight trend is the line.
-fn mark(drawn: &mut Drawn, sheet: &str, (heads, first, last): (u32, u32, u32), column: u16) {
+fn mark(
+    drawn: &mut Drawn,
+    (sheet, label): (&str, String),
+    (heads, first, last): (u32, u32, u32),
+    column: u16,
+) {
     let mut line = ChartLine::new();
     line.set_color(Color::RGB(MARK)).set_width(2).set_dash_type(ChartLineDashType::Dash);
     let mut trend = ChartTrendline::new();
-    trend.set_type(ChartTrendlineType::Linear).set_format(ChartFormat::new().set_line(&line));
+    trend
+        .set_type(ChartTrendlineType::Linear)
+        .set_name(label)
+        .set_forward_period(0.5)
+        .set_backward_period(0.5)
+        .set_format(ChartFormat::new().set_line(&line));
     drawn
         .add_series()
         .set_name((sheet, heads, column))
         .set_categories((sheet, first, 0, last, 0))
         .set_values((sheet, first, column, last, column))
         .set_format(ChartFormat::new().set_no_fill().set_no_line())
-        .set_trendline(&trend);
+        .set_trendline(&trend)
+        .delete_from_legend(true);
 }
 
 fn colour(place: usize, series: usize) -> Color {

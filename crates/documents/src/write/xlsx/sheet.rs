@@ -10,7 +10,7 @@ const A4: u8 = 9;
 /// Rows of a sheet.
 const MOST_ROWS: usize = 1_048_576;
 /// Points that a row may be high.
-const MOST_HEIGHT: usize = 409;
+pub(super) const MOST_HEIGHT: usize = 409;
 
 /// A sheet that prints on A4, one page wide.
 pub(super) fn new(
@@ -67,10 +67,17 @@ pub(super) fn column(index: usize) -> Result<u16, WriteError> {
     if 16_384 <= index { Err(too_large()) } else { u16::try_from(index).map_err(|_| too_large()) }
 }
 
-/// The height that a text needs in a column of `width` letters, in points. Programs do not measure merged cells
-/// themselves, so this is estimated, rather too high than too low.
+/// The height that a text needs in a column of `width` letters, in points. Programs measure neither merged cells
+/// nor, some of them, any row when they open a file, so this is estimated, rather too high than too low: a text
+/// that is cut is lost on paper, and another font than TH Sarabun New is larger. What is higher than
+/// [`MOST_HEIGHT`] needs several rows.
 pub(super) fn height(text: &str, width: usize, size: u16) -> usize {
     let width = width.saturating_sub(2).max(3);
-    let lines: usize = text.split('\n').map(|line| (room(line) * 11 / 10).div_ceil(width).max(1)).sum();
-    (lines * usize::from(size) * 3 / 2 + 4).min(MOST_HEIGHT)
+    let lines: usize = text.split('\n').map(|line| (room(line) * 6 / 5).div_ceil(width).max(1)).sum();
+    lines * usize::from(size) * 8 / 5 + 6
+}
+
+/// A height as a row can have it.
+pub(super) fn points(height: usize) -> u32 {
+    u32::try_from(height.min(MOST_HEIGHT)).unwrap_or(409)
 }

@@ -6,6 +6,8 @@ use thai::DigitStyle;
 use crate::model::{Align, Document, Figure};
 
 const FONT: &str = "TH Sarabun New";
+/// Numeral shape D (Thai) with the Thai locale: Excel and LibreOffice both show Thai digits by it.
+const THAI_DIGITS: &str = "[$-D00041E]";
 const HEAD: Color = Color::RGB(0x_E8_ED_F3);
 const STRONG: Color = Color::RGB(0x_F3_F5_F8);
 const LINE: Color = Color::RGB(0x_6B_7A_8C);
@@ -35,6 +37,11 @@ impl Style {
     /// Points of running text.
     pub(super) fn text_size(&self) -> u16 {
         self.text_size
+    }
+
+    /// Points of the word บันทึกข้อความ and the first line of a cover.
+    pub(super) fn title_size(&self) -> u16 {
+        self.memo_title_size
     }
 
     /// Points of text in tables.
@@ -107,7 +114,7 @@ impl Style {
     pub(super) fn number_format(&self, figure: &Figure) -> String {
         let digits = match self.digits {
             DigitStyle::Ascii => "",
-            DigitStyle::Thai => "[$-D000000]",
+            DigitStyle::Thai => THAI_DIGITS,
         };
         let decimals = match figure.places.min(6) {
             0 => String::new(),

@@ -27,7 +27,7 @@ pub(super) fn sheet(
         let format = style.heading(3);
         write_text(&mut sheet, (0, 0), (1, widths.len().max(1)), &caption, &format)?;
         let width: usize = widths.iter().sum();
-        sheet.set_row_height(0, points(sheet::height(&caption, width, style.text_size())))?;
+        sheet.set_row_height(0, sheet::points(sheet::height(&caption, width, style.text_size())))?;
         top = 1;
     }
     let mut rows = Rows { document, style, table, widths: &widths, sheet: &mut sheet };
@@ -53,10 +53,6 @@ fn widths(table: &Table, orientation: Orientation) -> Vec<usize> {
     let total: usize = table.columns.iter().map(|column| usize::from(column.width.max(1))).sum();
     let width = |share: u16| (page * usize::from(share.max(1)) / total.max(1)).clamp(7, 200);
     table.columns.iter().map(|column| width(column.width)).collect()
-}
-
-fn points(height: usize) -> u32 {
-    u32::try_from(height).unwrap_or(409)
 }
 
 /// Writes text as text, over as many rows and columns as given.
@@ -93,12 +89,16 @@ impl Rows<'_> {
     fn write(&mut self, rows: &[Row], top: usize, is_head: bool) -> Result<usize, WriteError> {
         let places = placed(rows);
         let texts: Vec<Vec<String>> = places.iter().map(|at| self.pieces(at)).collect();
-        // A row with a text longer than a cell takes several rows of the sheet.
+        // A row with a text longer or higher than a cell can be takes several rows of the sheet.
         let mut tall = vec![1_usize; rows.len()];
         for (at, pieces) in places.iter().zip(&texts) {
+            let need = match pieces.as_slice() {
+                [only] => self.height(at, only).div_ceil(sheet::MOST_HEIGHT),
+                several => several.len(),
+            };
             let covered: usize = tall.iter().skip(at.row).take(at.rows).sum();
-            if let (true, Some(last)) = (covered < pieces.len(), tall.get_mut(at.row + at.rows - 1)) {
-                *last += pieces.len() - covered;
+            if let (true, Some(last)) = (covered < need, tall.get_mut(at.row + at.rows - 1)) {
+                *last += need - covered;
             }
         }
         let starts: Vec<usize> = tall
@@ -116,18 +116,22 @@ impl Rows<'_> {
             let first = starts.get(at.row).copied().unwrap_or(top);
             let covered: usize = tall.iter().skip(at.row).take(at.rows).sum();
             self.cell(at, pieces, (first, covered), (is_head, strong))?;
-            let width: usize = self.widths.iter().skip(at.column).take(at.columns).sum();
             for (nth, piece) in pieces.iter().enumerate() {
                 let share = if pieces.len() == 1 { covered } else { 1 };
-                let need = sheet::height(piece, width, self.style.table_size()).div_ceil(share);
+                let need = self.height(at, piece).div_ceil(share);
                 let own = heights.iter_mut().skip(first - top + nth).take(share);
                 own.for_each(|height| *height = (*height).max(need));
             }
         }
         for (offset, height) in heights.iter().enumerate() {
-            self.sheet.set_row_height(sheet::row(top + offset)?, points(*height))?;
+            self.sheet.set_row_height(sheet::row(top + offset)?, sheet::points(*height))?;
         }
         Ok(end)
+    }
+
+    fn height(&self, at: &Placed<'_>, text: &str) -> usize {
+        let width = self.widths.iter().skip(at.column).take(at.columns).sum();
+        sheet::height(text, width, self.style.table_size())
     }
 
     fn pieces(&self, at: &Placed<'_>) -> Vec<String> {

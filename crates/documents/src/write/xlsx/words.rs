@@ -13,8 +13,8 @@ use crate::model::{Block, Cover, Document, List, MemoHead, Opinion, ParagraphSty
 const SEE: &str = "ดูที่แผ่นงาน";
 /// Where something will be written by hand.
 const DOTS: &str = "................................................................";
-/// Letters in a row.
-const WIDTH: u32 = 92;
+/// Letters in a row. A single column is never scaled to the page, so it leaves some room for wider fonts.
+const WIDTH: u32 = 72;
 
 /// The sheet as it grows.
 pub(super) struct Words<'a> {
@@ -28,7 +28,6 @@ pub(super) struct Words<'a> {
     /// Rows of the contents that wait for the row of their heading.
     links: Vec<(usize, usize, String)>,
     headings: usize,
-    breaks: Vec<u32>,
 }
 
 impl<'a> Words<'a> {
@@ -39,17 +38,7 @@ impl<'a> Words<'a> {
         parts: &'a [Part<'a>],
     ) -> Words<'a> {
         let sheet = Worksheet::new();
-        Words {
-            document,
-            style,
-            emblem,
-            parts,
-            sheet,
-            row: 0,
-            links: Vec::new(),
-            headings: 0,
-            breaks: Vec::new(),
-        }
+        Words { document, style, emblem, parts, sheet, row: 0, links: Vec::new(), headings: 0 }
     }
 
     /// Writes all blocks.
@@ -61,13 +50,12 @@ impl<'a> Words<'a> {
         }
         for (number, section) in self.document.sections.iter().enumerate() {
             if 0 < number {
-                self.next_page()?;
+                self.row += 1;
             }
             for block in &section.blocks {
                 self.block(block)?;
             }
         }
-        self.sheet.set_page_breaks(&self.breaks)?;
         Ok(())
     }
 
@@ -76,24 +64,42 @@ impl<'a> Words<'a> {
         self.sheet
     }
 
-    fn next_page(&mut self) -> Result<(), WriteError> {
-        self.row += 1;
-        // Excel holds 1,023 breaks by hand on a sheet.
-        if 1 < self.row && self.breaks.len() < 1000 {
-            self.breaks.push(sheet::row(self.row)?);
+    fn line(&mut self, text: &str, format: &Format) -> Result<(), WriteError> {
+        self.sized(text, format, self.style.text_size())
+    }
+
+    /// A line of another size; its row is as high as the text needs.
+    fn sized(&mut self, text: &str, format: &Format, size: u16) -> Result<(), WriteError> {
+        for piece in long::pieces(text) {
+            let rows = self.make_room(&piece, format, size)?;
+            if !piece.is_empty() {
+                self.sheet.write_string_with_format(sheet::row(self.row)?, 0, &piece, format)?;
+            }
+            self.row += rows;
         }
         Ok(())
     }
 
-    fn line(&mut self, text: &str, format: &Format) -> Result<(), WriteError> {
-        for piece in long::pieces(text) {
-            let row = sheet::row(self.row)?;
-            if !piece.is_empty() {
-                self.sheet.write_string_with_format(row, 0, &piece, format)?;
-            }
-            self.row += 1;
+    /// Makes rows as high as a text needs; answers how many it took.
+    fn make_room(&mut self, text: &str, format: &Format, size: u16) -> Result<usize, WriteError> {
+        // Larger letters fill a line sooner.
+        let width = usize::try_from(WIDTH).unwrap_or(72) * 14 / usize::from(size.max(1));
+        let height = sheet::height(text, width, size);
+        let rows = height.div_ceil(sheet::MOST_HEIGHT).max(1);
+        for row in self.row..self.row + rows {
+            self.sheet.set_row_height(sheet::row(row)?, sheet::points(height.div_ceil(rows)))?;
         }
-        Ok(())
+        if 1 < rows {
+            self.sheet.merge_range(
+                sheet::row(self.row)?,
+                0,
+                sheet::row(self.row + rows - 1)?,
+                0,
+                "",
+                format,
+            )?;
+        }
+        Ok(rows)
     }
 
     /// Text of which some parts are bold.
@@ -115,8 +121,9 @@ impl<'a> Words<'a> {
             .iter()
             .map(|(text, is_bold)| (if *is_bold { &bold } else { &plain }, text.as_str()))
             .collect();
+        let rows = self.make_room(&all, format, self.style.text_size())?;
         self.sheet.write_rich_string_with_format(sheet::row(self.row)?, 0, &rich, format)?;
-        self.row += 1;
+        self.row += rows;
         Ok(())
     }
 
@@ -127,7 +134,7 @@ impl<'a> Words<'a> {
             Block::Heading { level, text } => {
                 self.row += 1;
                 self.link_here(*level)?;
-                self.line(&clean(text), &self.style.heading(*level))
+                self.sized(&clean(text), &self.style.heading(*level), self.style.text_size() + 4)
             }
             Block::Paragraph { style, runs } => {
                 let format = match style {
@@ -143,7 +150,11 @@ impl<'a> Words<'a> {
             Block::MemoHead(head) => self.memo_head(head),
             Block::Signature(signature) => self.signature(signature),
             Block::Opinion(opinion) => self.opinion(opinion),
-            Block::PageBreak => self.next_page(),
+            // Breaks by hand would keep programs from fitting the sheet to the width of the page.
+            Block::PageBreak => {
+                self.row += 1;
+                Ok(())
+            }
         }
     }
 
@@ -152,12 +163,11 @@ impl<'a> Words<'a> {
             self.emblem(self.document.page.cover_emblem)?;
         }
         for (place, text) in cover.title.iter().enumerate() {
-            let format = if place == 0 {
-                self.style.title()
-            } else {
-                self.style.heading(1).set_align(FormatAlign::Center)
+            let (format, size) = match place {
+                0 => (self.style.title(), self.style.title_size()),
+                _ => (self.style.heading(1).set_align(FormatAlign::Center), self.style.text_size() + 4),
             };
-            self.line(&clean(text), &format)?;
+            self.sized(&clean(text), &format, size)?;
         }
         self.row += 1;
         for text in &cover.foot {
@@ -244,6 +254,7 @@ impl<'a> Words<'a> {
         let name = &part.sheet;
         let place = format!("internal:'{}'!A1", name.replace('\'', "''"));
         let url = Url::new(place).set_text(format!("{SEE} “{name}”"));
+        self.make_room(name, &self.style.link(), self.style.text_size())?;
         self.sheet.write_url_with_format(sheet::row(self.row)?, 0, url, &self.style.link())?;
         self.row += 1;
         Ok(())
@@ -254,7 +265,7 @@ impl<'a> Words<'a> {
             self.line(&clean(stamp), &self.style.stamp())?;
         }
         self.emblem(self.document.page.memo_emblem)?;
-        self.line("บันทึกข้อความ", &self.style.title())?;
+        self.sized("บันทึกข้อความ", &self.style.title(), self.style.title_size())?;
         let fields = [
             ("ส่วนราชการ", &head.unit),
             ("ที่", &head.reference),
