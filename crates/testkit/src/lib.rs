@@ -1,5 +1,7 @@
 //! Helpers for tests: places of the project, golden cases, the oracle, case counts.
 
+pub mod copied;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -9,7 +9,8 @@
 use typst::foundations::Smart;
 use typst::layout::{Abs, Em, Frame, FrameItem, GroupItem, Point};
 use typst::model::Document as _;
-use typst::text::{Glyph, Lang, Locale, Region, TextItem};
+use typst::text::{FontInstance, Glyph, Lang, Locale, Region, TextItem};
+use typst::utils::Numeric as _;
 use typst_layout::{Page, PagedDocument};
 
 use crate::data::text::BREAK;
@@ -125,30 +126,55 @@ impl Line {
             if syllable.chars().all(is_break) {
                 continue;
             }
-            for (glyph, own) in own.iter().zip(dealt(&drawn(syllable), own.len())) {
+            for (glyph, own) in dealt(&drawn(syllable), own, &self.item.font) {
                 let start = text.len();
                 text.extend(own);
-                glyphs.push(Glyph { range: bound(start)..bound(text.len()), ..glyph.0.clone() });
+                glyphs.push(Glyph { range: bound(start)..bound(text.len()), ..glyph.clone() });
             }
         }
         TextItem { text: text.into(), glyphs, lang: Lang::THAI, region: region(), ..self.item }
     }
 }
 
-/// Deals the characters of a syllable to its glyphs. Where two marks are drawn as one glyph, that is the last, or
-/// the last before an า. A glyph too many, a dotted ring for instance, gets no character.
-fn dealt(characters: &[char], glyphs: usize) -> Vec<Vec<char>> {
-    let mut dealt: Vec<Vec<char>> = characters.iter().map(|c| vec![*c]).collect();
-    while glyphs < dealt.len() {
-        let tail = if characters.last() == Some(&AA) && 2 < dealt.len() && 1 < glyphs { 2 } else { 1 };
-        let taken = dealt.remove(dealt.len() - tail);
-        match dealt.len().checked_sub(tail).and_then(|at| dealt.get_mut(at)) {
-            Some(before) => before.extend(taken),
-            None => break,
-        }
+/// Deals the characters of a syllable to its glyphs. A glyph that the font has for a character gets that one;
+/// those of other shapes get the others in order, the last all that are left: two marks can be one glyph. A glyph
+/// too many, a dotted ring for instance, gets none. Marks come out in the order of writing, which some fonts turn
+/// round to place them.
+fn dealt<'a>(
+    characters: &[char],
+    glyphs: &'a [(Glyph, String)],
+    font: &FontInstance,
+) -> Vec<(&'a Glyph, Vec<char>)> {
+    if let ([only], _) = (glyphs, characters) {
+        return vec![(&only.0, characters.to_vec())];
     }
-    dealt.resize(glyphs, Vec::new());
-    dealt
+    let index = |c: char| font.ttf().glyph_index(c).map(|glyph| glyph.0);
+    let mut left: Vec<(usize, u16, char)> =
+        characters.iter().enumerate().map(|(n, c)| (n, index(*c).unwrap_or_default(), *c)).collect();
+    let mut take = |wanted: &dyn Fn(u16) -> bool| {
+        let at = left.iter().position(|(_, glyph, _)| wanted(*glyph))?;
+        let (n, _, c) = left.remove(at);
+        Some((n, c))
+    };
+    let mut dealt: Vec<Vec<(usize, char)>> =
+        glyphs.iter().map(|(glyph, _)| take(&|own| own == glyph.id).into_iter().collect()).collect();
+    for own in dealt.iter_mut().filter(|own| own.is_empty()) {
+        own.extend(take(&|_| true));
+    }
+    let last = dealt.len().saturating_sub(1);
+    let other = (0..dealt.len()).rev().find(|n| {
+        let own = dealt.get(*n).and_then(|own| own.first()).map(|(_, c)| index(*c));
+        own != Some(glyphs.get(*n).map(|(glyph, _)| glyph.id))
+    });
+    if let Some(own) = dealt.get_mut(other.unwrap_or(last)) {
+        own.extend(left.into_iter().map(|(n, _, c)| (n, c)));
+    }
+    let mut out: Vec<(&Glyph, Vec<(usize, char)>)> = glyphs.iter().map(|(glyph, _)| glyph).zip(dealt).collect();
+    // Marks have no width, so their order does not move them.
+    for run in out.chunk_by_mut(|(one, _), (two, _)| one.x_advance.is_zero() && two.x_advance.is_zero()) {
+        run.sort_by_key(|(_, own)| own.first().map_or(usize::MAX, |(n, _)| *n));
+    }
+    out.into_iter().map(|(glyph, own)| (glyph, own.into_iter().map(|(_, c)| c).collect())).collect()
 }
 
 fn bound(at: usize) -> u16 {

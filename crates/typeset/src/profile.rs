@@ -16,7 +16,7 @@ const KNOWN: [(&str, u32); 6] = [
     ("TH Sarabun PSK", 1000),
     ("TH SarabunIT\u{E59}", 1000),
     ("Laksaman", 665),
-    (BUILT_IN, 660),
+    (BUILT_IN, 651),
 ];
 
 /// A family and its size. Lines are as high as those of TH Sarabun New whatever the font, so a document breaks

@@ -14,7 +14,7 @@ const AM: char = '\u{E33}';
 pub(super) fn named_words(source: &[u8], fonts: &HashMap<&[u8], &CharacterMap>) -> Vec<u8> {
     let mut out = Vec::with_capacity(source.len() * 3 / 2);
     let mut copied = 0;
-    let mut reader = Reader { fonts, font: None, named: Vec::new(), text: None };
+    let mut reader = Reader { fonts, font: None, named: Vec::new(), name: None, text: None };
     let mut operands: Vec<Token> = Vec::new();
     for token in tokens(source) {
         if token.kind != Kind::Operator {
@@ -52,15 +52,18 @@ enum Part {
 
 /// What one operator shows.
 enum Shown {
-    Glyph { code: [u8; 2], text: String },
+    /// `given` when the text is not the one that the font's map gives.
+    Glyph { code: [u8; 2], text: String, given: bool },
     Shift(Range<usize>),
 }
 
 struct Reader<'a> {
     fonts: &'a HashMap<&'a [u8], &'a CharacterMap>,
     font: Option<&'a CharacterMap>,
-    /// For each open stretch of marked content, whether it names its text.
+    /// For each open stretch of marked content in a text object, whether it names its text.
     named: Vec<bool>,
+    /// The name that the next glyph takes, the others of the stretch none.
+    name: Option<String>,
     /// The parts of the open text object.
     text: Option<Vec<Part>>,
 }
@@ -68,23 +71,53 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn operator(&mut self, source: &[u8], operator: &[u8], operands: &[Token], range: Range<usize>) {
         let raw = |token: &Token| source.get(token.range.clone()).unwrap_or_default();
-        match operator {
-            b"BDC" | b"BMC" => self.named.push(operands.iter().any(|token| raw(token) == b"/ActualText")),
-            b"EMC" => drop(self.named.pop()),
-            b"Tf" => {
-                let name = operands.first().map(|token| raw(token).strip_prefix(b"/").unwrap_or_default());
-                self.font = name.and_then(|name| self.fonts.get(name).copied());
+        if operator == b"Tf" {
+            let name = operands.first().map(|token| raw(token).strip_prefix(b"/").unwrap_or_default());
+            self.font = name.and_then(|name| self.fonts.get(name).copied());
+        }
+        let Some(parts) = &mut self.text else { return };
+        match (operator, self.font) {
+            (b"BDC", _) if operands.iter().any(|token| raw(token) == b"/ActualText") => {
+                // A glyph that stands for another character here than elsewhere: its word is named as a whole.
+                let name = operands.iter().rev().find(|token| matches!(token.kind, Kind::Hex | Kind::Literal));
+                self.name = name.map(|token| named(token.kind, raw(token)));
+                self.named.push(true);
+                return;
+            }
+            (b"BDC" | b"BMC", _) => self.named.push(false),
+            (b"EMC", _) => {
+                if self.named.pop() == Some(true) {
+                    return;
+                }
+            }
+            (b"Tj" | b"TJ", Some(font)) => {
+                let mut shown = shown(source, operands, font);
+                if self.named.contains(&true) {
+                    for item in &mut shown {
+                        if let Shown::Glyph { text, given, .. } = item {
+                            *text = self.name.take().unwrap_or_default();
+                            *given = true;
+                        }
+                    }
+                }
+                parts.push(Part::Show(shown));
+                return;
             }
             _ => {}
         }
-        let Some(parts) = &mut self.text else { return };
-        let named = self.named.contains(&true);
-        if let (b"Tj" | b"TJ", Some(font), false) = (operator, self.font, named) {
-            parts.push(Part::Show(shown(source, operands, font)));
-        } else {
-            parts.push(Part::Other(range));
-        }
+        parts.push(Part::Other(range));
     }
+}
+
+/// The text of a name.
+fn named(kind: Kind, raw: &[u8]) -> String {
+    let bytes = if kind == Kind::Hex { hex(raw) } else { unescaped(raw) };
+    let Some(wide) = bytes.strip_prefix(b"\xFE\xFF") else {
+        return bytes.into_iter().map(char::from).collect();
+    };
+    let units: Vec<u16> =
+        wide.chunks_exact(2).filter_map(|pair| Some(u16::from_be_bytes(pair.try_into().ok()?))).collect();
+    String::from_utf16_lossy(&units)
 }
 
 fn shown(source: &[u8], operands: &[Token], font: &CharacterMap) -> Vec<Shown> {
@@ -102,7 +135,8 @@ fn shown(source: &[u8], operands: &[Token], font: &CharacterMap) -> Vec<Shown> {
         };
         out.extend(bytes.chunks_exact(2).filter_map(|code| {
             let code: [u8; 2] = code.try_into().ok()?;
-            Some(Shown::Glyph { code, text: font.text(u16::from_be_bytes(code)).to_owned() })
+            let text = font.text(u16::from_be_bytes(code)).to_owned();
+            Some(Shown::Glyph { code, text, given: false })
         }));
     }
     out
@@ -152,19 +186,19 @@ fn write(source: &[u8], parts: &[Part], out: &mut Vec<u8>) {
 
 /// The words that must be named: those in which glyphs are not letters one behind the other.
 fn words(parts: &[Part]) -> Vec<Word> {
-    let mut text = String::new();
+    let mut text = Composed::default();
     // Where the text of each glyph ends.
     let mut ends: Vec<usize> = Vec::new();
-    for part in parts {
-        if let Part::Show(shown) = part {
-            for item in shown {
-                if let Shown::Glyph { text: own, .. } = item {
-                    text.push_str(own);
-                    ends.push(text.len());
-                }
-            }
+    let mut given: Vec<bool> = Vec::new();
+    let shown = parts.iter().filter_map(|part| if let Part::Show(shown) = part { Some(shown) } else { None });
+    for item in shown.flatten() {
+        if let Shown::Glyph { text: own, given: own_given, .. } = item {
+            given.push(*own_given);
+            own.chars().for_each(|c| text.push(c));
+            ends.push(text.out.len());
         }
     }
+    let text = text.out;
     let boundaries = thai::words::boundaries(&text);
     let mut found = Vec::new();
     let mut first = 0;
@@ -176,37 +210,39 @@ fn words(parts: &[Part]) -> Vec<Word> {
         let finish = begin + ends.get(begin..).unwrap_or_default().partition_point(|at| *at <= end);
         first = finish;
         let marked = word.chars().any(|c| thai::script::is_mark(c) || c == AM);
-        if marked && begin < finish {
-            found.push(Word { glyphs: begin..finish, name: composed(word) });
+        let given = given.get(begin..finish).unwrap_or_default().contains(&true);
+        if (marked || given) && begin < finish {
+            found.push(Word { glyphs: begin..finish, name: word.to_owned() });
         }
     }
     found
 }
 
-/// Ring and า as one letter again, behind the tone mark.
-fn composed(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    let mut ring = None;
-    for c in word.chars() {
-        match (c, ring) {
-            (RING, None) => ring = Some(out.len()),
+/// Text in which ring and า are one letter again, behind the tone mark.
+#[derive(Default)]
+struct Composed {
+    out: String,
+    /// Where a ring belongs that may be half of ำ.
+    ring: Option<usize>,
+}
+
+impl Composed {
+    fn push(&mut self, c: char) {
+        match (c, self.ring) {
+            (RING, None) => self.ring = Some(self.out.len()),
             (AA, Some(_)) => {
-                out.push(AM);
-                ring = None;
+                self.out.push(AM);
+                self.ring = None;
             }
             (c, Some(at)) if !thai::script::is_mark(c) => {
                 // A ring of its own, as in Sanskrit.
-                out.insert(at, RING);
-                out.push(c);
-                ring = None;
+                self.out.insert(at, RING);
+                self.out.push(c);
+                self.ring = None;
             }
-            (c, _) => out.push(c),
+            (c, _) => self.out.push(c),
         }
     }
-    if let Some(at) = ring {
-        out.insert(at, RING);
-    }
-    out
 }
 
 fn open(name: &str, out: &mut Vec<u8>) {
@@ -260,10 +296,15 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use super::composed;
+    use super::Composed;
 
     #[test]
     fn sara_am_is_one_letter_again() {
+        let composed = |word: &str| {
+            let mut text = Composed::default();
+            word.chars().for_each(|c| text.push(c));
+            text.out
+        };
         assert_eq!(composed("น\u{E4D}\u{E49}\u{E32}"), "น้ำ");
         assert_eq!(composed("ท\u{E4D}\u{E32}"), "ทำ");
         assert_eq!(composed("ส\u{E4D}ก"), "ส\u{E4D}ก");

@@ -29,8 +29,13 @@ impl Blocks<'_> {
         match block {
             Block::Cover(cover) => self.cover(cover),
             Block::Contents { heading } => {
-                *level = 1;
-                json!({ "block": "contents", "heading": self.text(heading) })
+                let named = has_words(self.fonts, heading);
+                *level = (*level).max(u8::from(named));
+                json!({ "block": "contents", "heading": named.then(|| self.text(heading)) })
+            }
+            // A heading that says nothing would be announced to those who listen.
+            Block::Heading { text, .. } if !has_words(self.fonts, text) => {
+                self.paragraph(ParagraphStyle::Flush, &[Run::bold(text.as_str())])
             }
             Block::Heading { level: wanted, text } => {
                 *level = (*wanted).clamp(1, level.saturating_add(1));
@@ -136,7 +141,7 @@ impl Blocks<'_> {
         json!({
             "block": "chart",
             "title": self.text(&chart.title),
-            "alternative": clean(self.fonts, &chart.alternative),
+            "alternative": alternative(self.fonts, chart),
             "series": self.texts(&chart.series, room),
             "groups": groups,
             "line": line,
@@ -199,4 +204,16 @@ impl Blocks<'_> {
             "align": align,
         })
     }
+}
+
+/// Whether something is read where the text stands.
+fn has_words(fonts: &Fonts, text: &str) -> bool {
+    clean(fonts, text).chars().any(|c| fonts.has(c) && !c.is_whitespace())
+}
+
+/// What is said of a chart; a picture must not be silent.
+fn alternative(fonts: &Fonts, chart: &Chart) -> String {
+    let texts = [chart.alternative.as_str(), chart.title.as_str(), "แผนภูมิแท่ง"];
+    let said = texts.into_iter().find(|text| has_words(fonts, text));
+    clean(fonts, said.unwrap_or_default())
 }

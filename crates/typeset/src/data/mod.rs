@@ -41,7 +41,7 @@ pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Va
         "scale": fonts.profile.scale,
         "break_language": BREAK_LANGUAGE,
         "cell_inset": CELL_INSET,
-        "title": text::clean(fonts, &shown.title),
+        "title": title(fonts, &shown),
         "author": text::clean(fonts, &shown.agency),
         "date": [shown.date.year(), shown.date.month(), shown.date.day()],
         "draft": shown.draft,
@@ -52,6 +52,12 @@ pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Va
         "page": page,
         "sections": sections,
     })
+}
+
+/// The title, or the file's name where there is none: one who listens must hear what was opened.
+fn title(fonts: &Fonts, document: &Document) -> String {
+    let title = text::clean(fonts, &document.title);
+    if title.trim().is_empty() { format!("{} {}", document.kind, document.file_stem) } else { title }
 }
 
 fn section_of(fonts: &Fonts, section: &Section, blocks: &Blocks<'_>, level: &mut u8) -> Value {
