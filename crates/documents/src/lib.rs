@@ -9,9 +9,9 @@
 mod compose;
 mod emblem;
 pub mod facts;
+pub mod figures_in;
 pub mod kinds;
 pub mod layout;
-pub mod figures_in;
 pub mod model;
 pub mod rows;
 pub mod samples;

@@ -88,8 +88,13 @@ fn what_is_missing_is_noticed() {
             let issue = plan.issues.iter_mut().rev().find(|issue| !issue.measures.is_empty()).unwrap();
             issue.measures.pop();
         });
-        assert!(2 <= without_last.len(), "{name}: a measure less is one count and one table: {without_last:?}");
-        let without_steps = differences(name, |plan| plan.issues[0].measures.iter_mut().for_each(|measure| measure.steps.clear()));
+        assert!(
+            2 <= without_last.len(),
+            "{name}: a measure less is one count and one table: {without_last:?}"
+        );
+        let without_steps = differences(name, |plan| {
+            plan.issues[0].measures.iter_mut().for_each(|measure| measure.steps.clear())
+        });
         let has_measures = !read::plan(name).issues[0].measures.is_empty();
         assert_eq!(has_measures, !without_steps.is_empty(), "{name}");
     }
@@ -102,7 +107,10 @@ fn a_draft_only_without_results() {
         let assessment = read::assessment(name, &CATALOGUE);
         let mut plan = read::plan(name);
         assert!(!made(&inventory, &assessment, &plan, DigitStyle::Thai).draft, "{name}");
-        plan.issues.iter_mut().flat_map(|issue| &mut issue.measures).for_each(|measure| measure.result = None);
+        plan.issues
+            .iter_mut()
+            .flat_map(|issue| &mut issue.measures)
+            .for_each(|measure| measure.result = None);
         let reports = inventory.kind == "implementation-report";
         assert_eq!(made(&inventory, &assessment, &plan, DigitStyle::Thai).draft, reports, "{name}");
     }

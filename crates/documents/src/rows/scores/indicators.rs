@@ -130,7 +130,11 @@ fn issues(facts: &Facts<'_>, nodes: &[NodeIndex], indicator: NodeIndex) -> Vec<S
         let item = &framework.items[*item];
         let named = format!("({}) {}", item.code, item.title_th);
         let scores: Vec<_> = scores.iter().map(ToString::to_string).collect();
-        if scores.is_empty() { named } else { format!("{named} ได้ {} คะแนน", scores.join(" และ ")) }
+        if scores.is_empty() {
+            named
+        } else {
+            format!("{named} ได้ {} คะแนน", scores.join(" และ "))
+        }
     };
     found.iter().map(text).collect()
 }

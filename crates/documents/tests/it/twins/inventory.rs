@@ -112,7 +112,11 @@ impl Inventory {
                 parts.next();
             } else if !free(entry.is) {
                 let awaited = parts.peek().map_or("the end".to_owned(), |part| part.name());
-                differences.push(format!("{} [{}] stands where {awaited} is awaited", entry.is, first(entry)));
+                differences.push(format!(
+                    "{} [{}] stands where {awaited} is awaited",
+                    entry.is,
+                    first(entry)
+                ));
                 // Goes on with the part of this kind, so that one missing heading is one difference.
                 let next = parts.clone().position(|part| part.is == entry.is);
                 if let Some(next) = next {
@@ -132,7 +136,13 @@ fn free(is: &str) -> bool {
 }
 
 fn first(entry: &Entry) -> String {
-    entry.columns.iter().chain([&entry.says]).next().map(|text| text.chars().take(60).collect()).unwrap_or_default()
+    entry
+        .columns
+        .iter()
+        .chain([&entry.says])
+        .next()
+        .map(|text| text.chars().take(60).collect())
+        .unwrap_or_default()
 }
 
 impl Part {
@@ -158,7 +168,9 @@ impl Part {
             differ("rows", rows.to_string(), entry.rows.to_string());
         }
         if self.is == "table" {
-            let tight = |columns: &[String]| columns.iter().map(|column| without_space(column)).collect::<Vec<_>>().join(" / ");
+            let tight = |columns: &[String]| {
+                columns.iter().map(|column| without_space(column)).collect::<Vec<_>>().join(" / ")
+            };
             differ("columns", tight(&self.columns), tight(&entry.columns));
             differ("rows over all columns", self.foot.to_string(), entry.foot.to_string());
             differ("empty cells", self.empty.to_string(), entry.empty.to_string());
@@ -183,8 +195,10 @@ fn holds(text: &str, words: &str) -> bool {
     let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
     text.match_indices(words).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);
-        let starts = digit(words.chars().next()) && (digit(before.chars().next_back()) || ends_in_point(before));
-        let ends = digit(words.chars().next_back()) && (digit(after.chars().next()) || begins_with_decimals(after));
+        let starts =
+            digit(words.chars().next()) && (digit(before.chars().next_back()) || ends_in_point(before));
+        let ends =
+            digit(words.chars().next_back()) && (digit(after.chars().next()) || begins_with_decimals(after));
         !starts && !ends
     })
 }
@@ -201,6 +215,8 @@ fn begins_with_decimals(after: &str) -> bool {
 #[test]
 fn numbers_are_held_whole() {
     assert!(holds("ได้คะแนน 65.13 คะแนน", "65.13") && holds("ข้อ E1 และ E10", "E1") && holds("1. หัวข้อ", "1"));
-    assert!(!holds("165.13", "65.13") && !holds("65.135", "65.13") && !holds("E10", "E1") && !holds("1.2 ก", "1"));
+    assert!(
+        !holds("165.13", "65.13") && !holds("65.135", "65.13") && !holds("E10", "E1") && !holds("1.2 ก", "1")
+    );
     assert!(!holds("65.13", "13"));
 }

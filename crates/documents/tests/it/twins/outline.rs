@@ -49,7 +49,9 @@ fn entry(block: &Block) -> Option<Entry> {
             said("memo", fields.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n"))
         }
         Block::Signature(signature) => said("signature", signed(signature)),
-        Block::Opinion(opinion) => said("opinion", format!("{}\n{}", opinion.heading, signed(&opinion.signature))),
+        Block::Opinion(opinion) => {
+            said("opinion", format!("{}\n{}", opinion.heading, signed(&opinion.signature)))
+        }
         Block::Contents { .. } => said("contents", String::new()),
         Block::Chart(_) | Block::PageBreak => None,
     }
