@@ -136,7 +136,7 @@ fn use_of_results_goes_question_by_question_in_two_parts() {
     let lost =
         nodes.filter(|&node| tree.at(node).score.is_some_and(|score| score < domain::Score::FULL)).count();
     assert_eq!(listed, lost);
-    assert_eq!(table(&document, "actions").columns.len(), 6);
+    assert_eq!(table(&document, "actions").columns.len(), 5);
 }
 
 #[test]

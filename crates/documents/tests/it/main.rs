@@ -47,4 +47,6 @@ mod same_numbers;
 #[cfg(test)]
 mod score_sheet;
 #[cfg(test)]
+mod twins;
+#[cfg(test)]
 mod xlsx;

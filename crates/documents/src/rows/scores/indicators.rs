@@ -107,23 +107,34 @@ fn with_items(facts: &Facts<'_>, indicator: NodeIndex) -> Vec<NodeIndex> {
 }
 
 /// Items below the mark with code, title and score. A question that is below it in two parts is named once, with
-/// both scores.
+/// both scores. Items without a known score that the plan names are told without one: who planned knew them.
 fn issues(facts: &Facts<'_>, nodes: &[NodeIndex], indicator: NodeIndex) -> Vec<String> {
     let framework = facts.tree.framework;
     let mut found: Vec<(usize, Vec<Score>)> = Vec::new();
     for &node in nodes.iter().filter(|&&node| node != indicator) {
         let NodeRef::Item(item, _) = facts.tree.skeleton().nodes[node].at else { continue };
-        let below = |score: &Score| *score < facts.thresholds.issue_below;
-        let Some(score) = facts.tree.at(node).score.filter(below) else { continue };
+        let score = facts.tree.at(node).score;
+        let is_issue = match score {
+            Some(score) => score < facts.thresholds.issue_below,
+            None => !answers(facts, &[node]).is_empty(),
+        };
+        if !is_issue {
+            continue;
+        }
         match found.iter_mut().find(|(known, _)| *known == item) {
-            Some((_, scores)) => scores.push(score),
-            None => found.push((item, vec![score])),
+            Some((_, scores)) => scores.extend(score),
+            None => found.push((item, score.into_iter().collect())),
         }
     }
     let text = |(item, scores): &(usize, Vec<Score>)| {
         let item = &framework.items[*item];
+        let named = format!("({}) {}", item.code, item.title_th);
         let scores: Vec<_> = scores.iter().map(ToString::to_string).collect();
-        format!("({}) {} ได้ {} คะแนน", item.code, item.title_th, scores.join(" และ "))
+        if scores.is_empty() {
+            named
+        } else {
+            format!("{named} ได้ {} คะแนน", scores.join(" และ "))
+        }
     };
     found.iter().map(text).collect()
 }
