@@ -1,0 +1,4 @@
+//! Tests of the reader.
+
+#[cfg(test)]
+mod seeds;
