@@ -26,16 +26,98 @@ const KINDS: [(&str, &str); 13] = [
 
 /// Words that go on after a name without a space.
 const AFTER: [&str; 36] = [
-    "ควร", "จึง", "ได้", "มี", "ให้", "เป็น", "โดย", "ประจำ", "อำเภอ", "จังหวัด", "ที่", "จะ", "ยัง", "และ", "ใน", "ของ", "กำหนด", "ดำเนิน", "ต้อง",
-    "สามารถ", "ร่วม", "เพื่อ", "ซึ่ง", "ขอ", "นำ", "ตาม", "หรือ", "แก่", "ต่อ", "กับ", "ทำ", "จัด", "เข้า", "ไม่", "พบ", "แล้ว",
+    "ควร",
+    "จึง",
+    "ได้",
+    "มี",
+    "ให้",
+    "เป็น",
+    "โดย",
+    "ประจำ",
+    "อำเภอ",
+    "จังหวัด",
+    "ที่",
+    "จะ",
+    "ยัง",
+    "และ",
+    "ใน",
+    "ของ",
+    "กำหนด",
+    "ดำเนิน",
+    "ต้อง",
+    "สามารถ",
+    "ร่วม",
+    "เพื่อ",
+    "ซึ่ง",
+    "ขอ",
+    "นำ",
+    "ตาม",
+    "หรือ",
+    "แก่",
+    "ต่อ",
+    "กับ",
+    "ทำ",
+    "จัด",
+    "เข้า",
+    "ไม่",
+    "พบ",
+    "แล้ว",
 ];
 
 /// Words after a kind that are no name, as far as no place is called so.
 const NO_NAME: [&str; 52] = [
-    "หน่วยงาน", "พนักงาน", "ข้าราชการ", "เจ้าหน้าที่", "ทั้ง", "ทุก", "หลัก", "นี้", "แห่งนี้", "อื่น", "คณะ", "ทางเฟส", "ทางไลน์", "ทางเว็บ", "เฟส",
-    "เว็บ", "ไลน์", "อาจ", "ปฏิบัติ", "ผ่าน", "บุคลากร", "ประชาชน", "สมาชิก", "ผู้", "รองนายก", "ปลัด", "สภา", "เรื่อง", "บางช่อง", "และ", "หรือ",
-    "ให้บริการ", "ได้", "โดย", "เพื่อ", "ประจำ", "อำเภอ", "จังหวัด", "ดำเนิน", "ต้อง", "สามารถ", "ซึ่ง", "เป็น", "ควร", "จึง", "กำหนด", "ของหน่วย", "ไม่",
-    "ตามที่", "ที่เป็น", "ที่มี", "มีการ",
+    "หน่วยงาน",
+    "พนักงาน",
+    "ข้าราชการ",
+    "เจ้าหน้าที่",
+    "ทั้ง",
+    "ทุก",
+    "หลัก",
+    "นี้",
+    "แห่งนี้",
+    "อื่น",
+    "คณะ",
+    "ทางเฟส",
+    "ทางไลน์",
+    "ทางเว็บ",
+    "เฟส",
+    "เว็บ",
+    "ไลน์",
+    "อาจ",
+    "ปฏิบัติ",
+    "ผ่าน",
+    "บุคลากร",
+    "ประชาชน",
+    "สมาชิก",
+    "ผู้",
+    "รองนายก",
+    "ปลัด",
+    "สภา",
+    "เรื่อง",
+    "บางช่อง",
+    "และ",
+    "หรือ",
+    "ให้บริการ",
+    "ได้",
+    "โดย",
+    "เพื่อ",
+    "ประจำ",
+    "อำเภอ",
+    "จังหวัด",
+    "ดำเนิน",
+    "ต้อง",
+    "สามารถ",
+    "ซึ่ง",
+    "เป็น",
+    "ควร",
+    "จึง",
+    "กำหนด",
+    "ของหน่วย",
+    "ไม่",
+    "ตามที่",
+    "ที่เป็น",
+    "ที่มี",
+    "มีการ",
 ];
 
 struct Mention {
@@ -98,8 +180,12 @@ pub(crate) fn read(source: &Source, claims: &mut Claims) {
 
 fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
     // A name may be parted from its kind, or the kind itself, by the end of a line.
-    let flat = text.replace("ส่วน\nตำบล", "ส่วนตำบล").replace("การ\nบริหาร", "การบริหาร").replace("ตำบล\n", "ตำบล");
-    let flat = flat.replace("องค์การ บริหาร", "องค์การบริหาร").replace("บริหาร ส่วน", "บริหารส่วน").replace("ส่วน ตำบล", "ส่วนตำบล");
+    let flat =
+        text.replace("ส่วน\nตำบล", "ส่วนตำบล").replace("การ\nบริหาร", "การบริหาร").replace("ตำบล\n", "ตำบล");
+    let flat = flat
+        .replace("องค์การ บริหาร", "องค์การบริหาร")
+        .replace("บริหาร ส่วน", "บริหารส่วน")
+        .replace("ส่วน ตำบล", "ส่วนตำบล");
     let mut taken = 0;
     let mut found: Vec<(usize, &str, &'static str)> = KINDS
         .iter()
@@ -117,14 +203,18 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
         let behind = flat.get(at + word.len()..).unwrap_or_default();
         // Only an abbreviation may have a space behind it.
         let behind = if word.ends_with('.') { behind.trim_start_matches(' ') } else { behind };
-        let whole: String = behind.chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).take(40).collect();
+        let whole: String =
+            behind.chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).take(40).collect();
         taken = at + word.len() + whole.len();
         let no_name = whole.chars().count() < 2 || NO_NAME.iter().any(|word| whole.starts_with(word));
         if no_name {
             continue;
         }
         let rest = flat.get(taken..).unwrap_or_default().trim_start();
-        let located = rest.starts_with("อำเภอ") || rest.starts_with("จังหวัด") || rest.starts_with("อ.") || rest.starts_with("จ.");
+        let located = rest.starts_with("อำเภอ")
+            || rest.starts_with("จังหวัด")
+            || rest.starts_with("อ.")
+            || rest.starts_with("จ.");
         let words: String = flat.get(at..).unwrap_or_default().chars().take(60).collect();
         mentions.push(Mention { kind, whole, place, located, words: words.replace('\n', " ") });
     }
@@ -132,7 +222,8 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
 
 /// Where a name may end before words that follow it unspaced, in bytes, the shortest first.
 fn cuts(whole: &str) -> Vec<usize> {
-    let mut ends: Vec<usize> = AFTER.iter().flat_map(|word| whole.match_indices(word)).map(|(at, _)| at).collect();
+    let mut ends: Vec<usize> =
+        AFTER.iter().flat_map(|word| whole.match_indices(word)).map(|(at, _)| at).collect();
     ends.retain(|at| 3 <= whole.get(..*at).map_or(0, |head| head.chars().count()));
     ends.sort_unstable();
     ends.dedup();
@@ -152,7 +243,8 @@ fn elect(mentions: &[Mention]) -> Option<(&'static str, String)> {
         let short = cuts(&mention.whole).into_iter().filter_map(|end| mention.whole.get(..end));
         for name in short.map(str::to_owned).chain([mention.whole.clone()]) {
             let length = name.chars().count();
-            if (2..=30).contains(&length) && !candidates.iter().any(|(k, n)| *k == mention.kind && *n == name) {
+            if (2..=30).contains(&length) && !candidates.iter().any(|(k, n)| *k == mention.kind && *n == name)
+            {
                 candidates.push((mention.kind, name));
             }
         }
@@ -182,7 +274,9 @@ fn located(text: &str, places: &mut Vec<(String, String, usize)>) {
         for (at, _) in text.match_indices(word) {
             let before = text.get(..at).unwrap_or_default();
             let alone = word != "จ." || before.chars().next_back().is_none_or(char::is_whitespace);
-            let Some(province) = provinces::at(text.get(at + word.len()..).unwrap_or_default()).filter(|_| alone) else {
+            let Some(province) =
+                provinces::at(text.get(at + word.len()..).unwrap_or_default()).filter(|_| alone)
+            else {
                 continue;
             };
             let tail: String = {
@@ -191,7 +285,8 @@ fn located(text: &str, places: &mut Vec<(String, String, usize)>) {
             };
             let district = ["อำเภอ", "อ."].iter().find_map(|word| {
                 let (_, behind) = tail.rsplit_once(word)?;
-                let name: String = behind.trim_start().chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).collect();
+                let name: String =
+                    behind.trim_start().chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).collect();
                 let close = behind.trim().chars().count() <= name.chars().count() + 1;
                 (2 <= name.chars().count() && close).then_some(name)
             });

@@ -67,7 +67,9 @@ impl Items {
             }
         }
         let items = framework.items.iter().zip(titles).filter_map(|(item, title)| {
-            let weigh = |piece: [char; 3]| (piece, 1_000 / shared.get(&(item.instrument, piece)).copied().unwrap_or(1).max(1));
+            let weigh = |piece: [char; 3]| {
+                (piece, 1_000 / shared.get(&(item.instrument, piece)).copied().unwrap_or(1).max(1))
+            };
             let mut pieces: Vec<_> = title.into_iter().map(weigh).collect();
             pieces.sort_unstable();
             let mut chars = item.code.chars();
@@ -109,6 +111,7 @@ impl Items {
                 .unwrap_or(0);
             let by_place = match (around.indicator, around.instrument) {
                 (Some(indicator), _) if item.indicator == Some(indicator) => IN_INDICATOR,
+                (Some(_), Some(instrument)) if item.instrument == instrument => 0,
                 (_, Some(instrument)) if item.instrument == instrument => IN_INSTRUMENT,
                 (_, Some(_)) => ELSEWHERE,
                 (_, None) => 0,
@@ -127,7 +130,8 @@ impl Items {
             Some(&(p, c, item)) if points < p + bar(item, best, around.indicator) => (p, c, item),
             _ => (points, by_code, best),
         };
-        let runner_up = ranked.iter().filter(|(_, _, item)| item.code != best.code).map(|(points, ..)| *points).max();
+        let runner_up =
+            ranked.iter().filter(|(_, _, item)| item.code != best.code).map(|(points, ..)| *points).max();
         let margin = runner_up.map_or(points, |next| points - next);
         let repaired = by_code != EXACT;
         let confidence = match (repaired, margin) {
@@ -142,7 +146,14 @@ impl Items {
             candidates.push(item.code.clone());
         }
         let reason = reason(printed, best, by_code);
-        Some(CodeReading { printed: printed.to_owned(), code: best.code.clone(), repaired, reason, candidates, confidence })
+        Some(CodeReading {
+            printed: printed.to_owned(),
+            code: best.code.clone(),
+            repaired,
+            reason,
+            candidates,
+            confidence,
+        })
     }
 }
 
@@ -156,7 +167,8 @@ fn bar(printed: &Item, best: &Item, indicator: Option<u8>) -> i32 {
 impl Item {
     /// Share of the title that the wording holds, in thousandths.
     fn likeness(&self, heard: &HashSet<[char; 3]>) -> i32 {
-        let found: i32 = self.pieces.iter().filter(|(piece, _)| heard.contains(piece)).map(|(_, weight)| weight).sum();
+        let found: i32 =
+            self.pieces.iter().filter(|(piece, _)| heard.contains(piece)).map(|(_, weight)| weight).sum();
         found.saturating_mul(1_000) / self.weight
     }
 }

@@ -73,7 +73,11 @@ impl Section {
         }
         let is_sub = thai::fold_for_match(&line.chars().take(30).collect::<String>()).contains("ตัวชี้วัดย่อย");
         let marked = |line: &str| line.chars().take(30).collect::<String>().contains("ตัวชี้วัด");
-        let hit = if is_sub { None } else { lookup.names.indicator(line).filter(|hit| marked(line) || hit.distance * 8 <= 16) };
+        let hit = if is_sub {
+            None
+        } else {
+            lookup.names.indicator(line).filter(|hit| marked(line) || hit.distance * 8 <= 16)
+        };
         let instrument = names::instrument(line);
         if let Some(hit) = hit.filter(|_| marked(line) || line.chars().count() < 60) {
             if self.indicator != Some(hit.number) {

@@ -6,11 +6,15 @@ use crate::layout::Source;
 
 /// Finds "ความเห็น…" with an office behind it, and what is written under it.
 pub(crate) fn read(source: &Source, claims: &mut Claims) {
-    let texts: Vec<_> = source.blocks.iter().map(|block| (block.content.text().unwrap_or_default(), block.place)).collect();
+    let texts: Vec<_> =
+        source.blocks.iter().map(|block| (block.content.text().unwrap_or_default(), block.place)).collect();
     for (at, (text, place)) in texts.iter().enumerate() {
         let mut lines = text.lines();
         let Some(first) = lines.next() else { continue };
-        let Some(office) = first.trim().strip_prefix("ความเห็น").filter(|_| first.chars().count() < 90) else { continue };
+        let Some(office) = first.trim().strip_prefix("ความเห็น").filter(|_| first.chars().count() < 90)
+        else {
+            continue;
+        };
         let office = office.trim().trim_start_matches("ของ").trim_matches([' ', ':', '.', '…']);
         let titles = ["ปลัด", "นาย", "รอง", "หัวหน้า", "ผู้อำนวยการ", "อธิบดี", "คณบดี", "อธิการบดี", "ผู้ว่า"];
         if !titles.iter().any(|title| office.starts_with(title)) {

@@ -22,7 +22,9 @@ pub(crate) fn at(text: &Text, from: usize, names: &[String]) -> Option<(String, 
         let rest = text.folded(at, at + 40);
         let trimmed = rest.trim_start_matches([' ', '(', ':', '"', '“', ')', '=']);
         at += rest.chars().count() - trimmed.chars().count();
-        let name = names.iter().find(|name| trimmed.strip_prefix(name.as_str()).is_some_and(|rest| ends(name, rest)));
+        let name = names
+            .iter()
+            .find(|name| trimmed.strip_prefix(name.as_str()).is_some_and(|rest| ends(name, rest)));
         if let Some(name) = name {
             return Some((name.clone(), at, at + name.chars().count()));
         }

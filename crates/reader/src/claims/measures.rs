@@ -28,7 +28,8 @@ pub(crate) fn read(table: &Table, at: usize, section: &Section, lookup: &Lookup<
     let first = claims.measures.len();
     for row in &table.rows {
         if let Some(role) = footer_role(row) {
-            let text = row.only().and_then(|cell| cell.text.split_once(':')).map_or("", |(_, text)| text.trim());
+            let text =
+                row.only().and_then(|cell| cell.text.split_once(':')).map_or("", |(_, text)| text.trim());
             for claim in claims.measures.iter_mut().skip(first) {
                 footer(claim, role, text);
             }
@@ -79,10 +80,14 @@ fn measure(table: &Table, at: usize, row: &Row, section: &mut Section, lookup: &
         follow(code, section, lookup);
     }
     let heading = section.heading.as_str();
-    let issue = [wording.as_str(), text(Role::Item), text(Role::Indicator)].into_iter().find(|text| !text.trim().is_empty());
+    let issue = [wording.as_str(), text(Role::Item), text(Role::Indicator)]
+        .into_iter()
+        .find(|text| !text.trim().is_empty());
     let issue = issue.map_or_else(|| theme(heading).to_owned(), |issue| issue.replace('\n', " "));
-    let indicator = codes.first().and_then(|code| lookup.items.indicator_of(&code.code)).or(section.indicator);
-    let doing = [Role::Measure, Role::Advice].into_iter().map(text).find(|text| !text.is_empty()).unwrap_or_default();
+    let indicator =
+        codes.first().and_then(|code| lookup.items.indicator_of(&code.code)).or(section.indicator);
+    let doing =
+        [Role::Measure, Role::Advice].into_iter().map(text).find(|text| !text.is_empty()).unwrap_or_default();
     let words = if doing.is_empty() { text(Role::Steps) } else { doing };
     let score = table.column(Role::Score).and_then(|column| {
         thai::digits::to_ascii(row.own_text(column).trim().trim_end_matches('%')).parse().ok()
@@ -108,14 +113,21 @@ fn measure(table: &Table, at: usize, row: &Row, section: &mut Section, lookup: &
         outcome: line(Role::Outcome),
         suggestion: line(Role::Suggestion),
         evidence: line(Role::Evidence),
-        origin: Origin { place: row.place, words: words.chars().take(160).collect(), confidence: Confidence::Certain },
+        origin: Origin {
+            place: row.place,
+            words: words.chars().take(160).collect(),
+            confidence: Confidence::Certain,
+        },
     }
 }
 
 /// A code tells the section as well as a title does.
 fn follow(code: &CodeReading, section: &mut Section, lookup: &Lookup<'_>) {
     let instrument = lookup.items.instrument_of(&code.code);
-    if code.confidence != Confidence::Doubtful && instrument.is_some() && section.instrument.as_deref() != instrument {
+    if code.confidence != Confidence::Doubtful
+        && instrument.is_some()
+        && section.instrument.as_deref() != instrument
+    {
         section.part = None;
         section.indicator = None;
         section.instrument = instrument.map(str::to_owned);
@@ -140,7 +152,8 @@ fn issue(text: &str, section: &mut Section, lookup: &Lookup<'_>) -> (Vec<CodeRea
     while let Some(line) = lines.get(at) {
         at += 1;
         let (head, tail) = split_title(line);
-        if codes::token(head, false).is_none() && section_title(head, lines.get(at).copied(), section, lookup) {
+        if codes::token(head, false).is_none() && section_title(head, lines.get(at).copied(), section, lookup)
+        {
             if tail.is_empty() {
                 continue;
             }
@@ -187,7 +200,9 @@ fn section_title(line: &str, next: Option<&str>, section: &mut Section, lookup: 
     let mut probe = section.clone();
     let joined = next.map(|next| format!("{line} {next}"));
     let known = probe.line(line, lookup)
-        || joined.filter(|_| line.trim_start().starts_with("ส่วนที่")).is_some_and(|both| probe.line(&both, lookup));
+        || joined
+            .filter(|_| line.trim_start().starts_with("ส่วนที่"))
+            .is_some_and(|both| probe.line(&both, lookup));
     // The line under "part 1" that says who answered.
     let who = section.part.is_some() && (line.contains("เข้าตอบด้วยตนเอง") || line.contains("ผู้ประเมิน"));
     if short && known {
@@ -205,7 +220,10 @@ fn section_title(line: &str, next: Option<&str>, section: &mut Section, lookup: 
 pub(crate) fn period(text: &str) -> PeriodClaim {
     let text = text.replace('\n', " ");
     let trimmed = text.trim();
-    PeriodClaim { text: trimmed.to_owned(), period: periods::read(trimmed).ok().map(|reading| reading.period) }
+    PeriodClaim {
+        text: trimmed.to_owned(),
+        period: periods::read(trimmed).ok().map(|reading| reading.period),
+    }
 }
 
 /// Main and supporting units of a cell.
@@ -221,7 +239,10 @@ pub(crate) fn units(text: &str, supporting: &str) -> Units {
     let main = find(&["หน่วยงานรับผิดชอบหลัก", "ผู้รับผิดชอบหลัก", "หน่วยงานหลัก", "หลัก:"]);
     let helping = find(&["หน่วยงานสนับสนุน", "หน่วยงานร่วม", "สนับสนุน:"]);
     let slice = |from: usize, to: usize| {
-        flat.get(from..to).unwrap_or_default().trim_matches(|c: char| c == ':' || c.is_whitespace()).to_owned()
+        flat.get(from..to)
+            .unwrap_or_default()
+            .trim_matches(|c: char| c == ':' || c.is_whitespace())
+            .to_owned()
     };
     let (lead, helpers) = match (main, helping) {
         (Some((_, from)), Some((end, after))) if from <= end => (slice(from, end), slice(after, flat.len())),
@@ -230,12 +251,14 @@ pub(crate) fn units(text: &str, supporting: &str) -> Units {
         (None, None) => {
             let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             let lead = lines.next().unwrap_or_default().trim_start_matches(['-', '•', ' ']).to_owned();
-            let rest = lines.map(|line| line.trim_start_matches(['-', '•', ' '])).collect::<Vec<_>>().join("\n");
+            let rest =
+                lines.map(|line| line.trim_start_matches(['-', '•', ' '])).collect::<Vec<_>>().join("\n");
             (lead, rest)
         }
     };
     let helpers = format!("{helpers}\n{supporting}");
-    let supporting = helpers.split(['\n', ',']).map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned);
+    let supporting =
+        helpers.split(['\n', ',']).map(str::trim).filter(|unit| !unit.is_empty()).map(str::to_owned);
     Units { supporting: supporting.collect(), lead, text: flat }
 }
 

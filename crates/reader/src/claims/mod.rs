@@ -27,17 +27,41 @@ use crate::layout::{Content, Remark, Source};
 use context::{Lookup, Section};
 
 pub use model::{
-    AgencyClaim, AgencyMention, CodeReading, ComparisonClaim, Confidence, EndorsementClaim, IssueClaim, LevelClaim,
-    MeasureClaim, Origin, PeriodClaim, PointsClaim, RankClaim, Relation, ScoreClaim, Subject, ThresholdClaim, Units,
-    Witness, YearClaim, YearOf,
+    AgencyClaim, AgencyMention, CodeReading, ComparisonClaim, Confidence, EndorsementClaim, IssueClaim,
+    LevelClaim, MeasureClaim, Origin, PeriodClaim, PointsClaim, RankClaim, Relation, ScoreClaim, Subject,
+    ThresholdClaim, Units, Witness, YearClaim, YearOf,
 };
 pub use published::{OtherValue, Published};
 pub use steps::steps_of;
 
 /// Months and the like, folded: a year behind one belongs to a date.
 const DATE_WORDS: [&str; 26] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-    "มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค", "ไตรมาส", "เดือน",
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+    "มค",
+    "กพ",
+    "มีค",
+    "เมย",
+    "พค",
+    "มิย",
+    "กค",
+    "สค",
+    "กย",
+    "ตค",
+    "พย",
+    "ธค",
+    "ไตรมาส",
+    "เดือน",
 ];
 
 /// Everything that a document states.
@@ -94,7 +118,8 @@ pub fn read(source: &Source, catalogue: &Catalogue) -> Claims {
     let first = pass(source, framework, catalogue, years.clone());
     let year = years::of_scores(&first);
     let better = self::framework(catalogue, year).unwrap_or(framework);
-    let mut claims = if better.id() == framework.id() { first } else { pass(source, better, catalogue, years) };
+    let mut claims =
+        if better.id() == framework.id() { first } else { pass(source, better, catalogue, years) };
     claims.score_year = year;
     claims.round_year = years::of_round(&claims, year);
     claims.framework = Some(better.id().series());
@@ -104,7 +129,10 @@ pub fn read(source: &Source, catalogue: &Catalogue) -> Claims {
             place: None,
             message: Text::new(
                 format!("ไม่พบปีของคะแนน หรือไม่มีหลักเกณฑ์ของปีนั้น จึงอ่านตาม {}", better.id().series()),
-                format!("the year of the scores is not told, or has no framework: read by {}", better.id().series()),
+                format!(
+                    "the year of the scores is not told, or has no framework: read by {}",
+                    better.id().series()
+                ),
             ),
         });
     }
@@ -118,12 +146,7 @@ fn framework(catalogue: &Catalogue, year: Option<FiscalYear>) -> Option<&Framewo
     of_year.or_else(|| catalogue.entries().last().and_then(|entry| entry.framework().ok()))
 }
 
-fn pass(
-    source: &Source,
-    framework: &Framework,
-    catalogue: &Catalogue,
-    years: Vec<YearClaim>,
-) -> Claims {
+fn pass(source: &Source, framework: &Framework, catalogue: &Catalogue, years: Vec<YearClaim>) -> Claims {
     let lookup = Lookup::new(framework, catalogue);
     let mut claims = Claims { years, ..Claims::default() };
     for item in &framework.items {

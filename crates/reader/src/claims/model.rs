@@ -1,7 +1,7 @@
 //! What a document states, with the words it was read from.
 
-use domain::{Score, Text};
 use domain::agency::AgencyKind;
+use domain::{Score, Text};
 use thai::{FiscalYear, Period};
 
 use crate::layout::Place;

@@ -88,7 +88,9 @@ fn lead(text: &str) -> (Option<u8>, &str) {
         }
         let next = ["ตัวชี้วัด", "ที่", "ตัวชีวัด"].iter().find_map(|word| body.strip_prefix(word));
         match next {
-            Some(next) if !next.starts_with("ย่อย") => rest = next.trim_start_matches([' ', ':', '\n']),
+            Some(next) if !next.starts_with("ย่อย") => {
+                rest = next.trim_start_matches([' ', ':', '\n'])
+            }
             _ => {
                 rest = body;
                 break;
@@ -102,9 +104,8 @@ fn lead(text: &str) -> (Option<u8>, &str) {
 pub(crate) fn instrument(text: &str) -> Option<&'static str> {
     let head: String = text.chars().take(260).collect();
     let folded = fold_for_match(&head);
-    let says = |short: &str, long: &[&str]| {
-        has_word(&head, short) || long.iter().any(|long| folded.contains(long))
-    };
+    let says =
+        |short: &str, long: &[&str]| has_word(&head, short) || long.iter().any(|long| folded.contains(long));
     let found = [
         ("IIT", says("IIT", &["ส่วนได้ส่วนเสียภายใน", "ส่วนได้เสียภายใน", "สวนได้สวนเสียภายใน"])),
         ("EIT", says("EIT", &["ส่วนได้ส่วนเสียภายนอก", "ส่วนได้เสียภายนอก", "สวนไดสวนเสียภายนอก"])),

@@ -114,7 +114,11 @@ impl Claims {
             Subject::Item(code) => self.indicator_of.get(code).is_some_and(|own| claim.within == Some(*own)),
             _ => true,
         };
-        let sure = if claim.origin.confidence == Confidence::Doubtful { Confidence::Doubtful } else { Confidence::Certain };
+        let sure = if claim.origin.confidence == Confidence::Doubtful {
+            Confidence::Doubtful
+        } else {
+            Confidence::Certain
+        };
         (own, claim.witness, sure)
     }
 }

@@ -39,8 +39,36 @@ const SCORE: &str = "คะแนน";
 
 /// Words between the word for score, or a verb, and the number.
 const FILLERS: &[&str] = &[
-    "ผลการประเมิน", "การประเมิน", "ในภาพรวม", "ภาพรวม", "โดยรวม", "รวม", "เฉลี่ย", "ที่ได้รับ", "ที่ได้", "เท่ากับ", "อยู่ที่", "อยู่", "คือ",
-    "คิดเป็น", "เป็น", "ได้", "ใด", "ไต่", "ร้อยละ", "ประเมิน", "จำนวน", "ITA", "OIT", "EIT", "IIT", "(", ":", "=", "ที่", "ค่า",
+    "ผลการประเมิน",
+    "การประเมิน",
+    "ในภาพรวม",
+    "ภาพรวม",
+    "โดยรวม",
+    "รวม",
+    "เฉลี่ย",
+    "ที่ได้รับ",
+    "ที่ได้",
+    "เท่ากับ",
+    "อยู่ที่",
+    "อยู่",
+    "คือ",
+    "คิดเป็น",
+    "เป็น",
+    "ได้",
+    "ใด",
+    "ไต่",
+    "ร้อยละ",
+    "ประเมิน",
+    "จำนวน",
+    "ITA",
+    "OIT",
+    "EIT",
+    "IIT",
+    "(",
+    ":",
+    "=",
+    "ที่",
+    "ค่า",
 ];
 
 const COMPARATORS: &[(&str, Relation)] = &[
@@ -62,7 +90,8 @@ const UNITS: &[&str] = &["ข้อ", "ตัวชี้วัด", "คน", "
 impl Text {
     pub(crate) fn new(text: &str) -> Text {
         let printed: Vec<char> = text.chars().collect();
-        let folded = thai::digits::to_ascii(text).chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        let folded =
+            thai::digits::to_ascii(text).chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
         Text { printed, folded }
     }
 
@@ -183,7 +212,9 @@ impl Text {
             for at in self.find_all(word) {
                 let from = self.skip_fillers(self.skip_score(at + word.chars().count()));
                 let near = self.folded(at.saturating_sub(40), from + 24);
-                if let Some((score, end)) = self.number(from).filter(|_| near.contains(SCORE) || near.contains("ร้อยละ")) {
+                if let Some((score, end)) =
+                    self.number(from).filter(|_| near.contains(SCORE) || near.contains("ร้อยละ"))
+                {
                     add(Found { figure: Figure::Threshold(*relation), score, start: at, end, plain: true });
                 }
             }
@@ -192,7 +223,8 @@ impl Text {
         for at in self.find_all(SCORE) {
             let from = self.skip_fillers(at + size);
             let wanted = self.number(from).filter(|(_, end)| !self.is_other(*end));
-            if let Some((score, end)) = wanted.filter(|_| !self.ends_with(at, &["เต็ม", "ช่วง", "ระหว่าง"])) {
+            if let Some((score, end)) = wanted.filter(|_| !self.ends_with(at, &["เต็ม", "ช่วง", "ระหว่าง"]))
+            {
                 let end = self.skip_score(end);
                 add(Found { figure: Figure::Score, score, start: self.verb_before(at), end, plain: true });
             }
@@ -276,7 +308,10 @@ mod tests {
         assert_eq!(all("คะแนน 85.00 – 94.99 ระดับ A"), []);
         assert_eq!(all("เต็ม 100 คะแนน"), []);
         assert_eq!(all("ประชาชนร้อยละ 80 พอใจ"), []);
-        assert_eq!(all("มีคะแนนน้อยกว่า ๑๐๐ คะแนน"), [(Figure::Threshold(Relation::Below), "100.00".to_owned())]);
+        assert_eq!(
+            all("มีคะแนนน้อยกว่า ๑๐๐ คะแนน"),
+            [(Figure::Threshold(Relation::Below), "100.00".to_owned())]
+        );
         assert_eq!(all("ได้คะแนนมากกว่าร้อยละ 80"), [(Figure::Threshold(Relation::Above), "80.00".to_owned())]);
     }
 }

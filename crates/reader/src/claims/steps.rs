@@ -35,7 +35,9 @@ pub(crate) fn numbers(text: &str) -> Vec<Numbered> {
             }
         }
         // Numbers stand behind white space or, where spaces were lost, directly behind a Thai letter.
-        boundary = !(c.is_ascii_alphanumeric() || thai::digits::is_thai_digit(c) || matches!(c, '.' | ',' | '/' | '('));
+        boundary = !(c.is_ascii_alphanumeric()
+            || thai::digits::is_thai_digit(c)
+            || matches!(c, '.' | ',' | '/' | '('));
         at += size;
     }
     found
@@ -48,7 +50,8 @@ fn number_at(text: &str, start: usize, bare: bool) -> Option<Numbered> {
     let body = rest.get(open..)?;
     let is_digit = |c: &char| c.is_ascii_digit() || thai::digits::is_thai_digit(*c);
     let digits: String = body.chars().take_while(is_digit).take(3).collect();
-    let number: u32 = thai::digits::to_ascii(&digits).parse().ok().filter(|number| (1..=60).contains(number))?;
+    let number: u32 =
+        thai::digits::to_ascii(&digits).parse().ok().filter(|number| (1..=60).contains(number))?;
     let tail = body.get(digits.len()..)?;
     let mark = match tail.chars().next()? {
         ')' => Some(')'),
@@ -87,11 +90,15 @@ pub fn steps_of(text: &str) -> Vec<String> {
     } else {
         let dashed = |line: &str| line.trim_start().starts_with(['-', '•', '–']);
         let dashes = text.lines().filter(|line| dashed(line)).count();
-        if 2 <= dashes { text.split("\n-").flat_map(|part| part.split("\n•")).collect() } else { vec![text] }
+        if 2 <= dashes {
+            text.split("\n-").flat_map(|part| part.split("\n•")).collect()
+        } else {
+            vec![text]
+        }
     };
-    let clean = parts.into_iter().map(|part| {
-        part.trim().trim_start_matches(['-', '•', '–']).trim().replace('\n', " ")
-    });
+    let clean = parts
+        .into_iter()
+        .map(|part| part.trim().trim_start_matches(['-', '•', '–']).trim().replace('\n', " "));
     clean.filter(|part| !part.is_empty()).collect()
 }
 

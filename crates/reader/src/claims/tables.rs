@@ -49,14 +49,16 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
         });
         rows.count()
     };
-    let best = (0..table.columns.min(12)).max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
+    let best =
+        (0..table.columns.min(12)).max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
     best.map(|column| vec![(column, None)]).unwrap_or_default()
 }
 
 /// A cell that is nothing but a score.
 fn figure(text: &str) -> Option<Score> {
     let folded = thai::digits::to_ascii(text.trim());
-    let plain = folded.trim_start_matches("ร้อยละ").trim_end_matches("คะแนน").trim().trim_end_matches('%').trim();
+    let plain =
+        folded.trim_start_matches("ร้อยละ").trim_end_matches("คะแนน").trim().trim_end_matches('%').trim();
     plain.parse().ok()
 }
 
@@ -84,11 +86,15 @@ fn rows_section(table: &Table, row: &Row, section: &mut Section, lookup: &Lookup
 pub(crate) fn indicator(table: &Table, row: &Row, lookup: &Lookup<'_>) -> Option<u8> {
     let of_role = |role: Role| (0..table.columns).filter(move |c| table.roles.get(*c) == Some(&role));
     let mut named = of_role(Role::Indicator).chain(of_role(Role::Item)).chain(of_role(Role::Issue));
-    let named = named.find_map(|column| lookup.names.indicator(row.text(column)).filter(|hit| hit.named || is_title(row.text(column))));
+    let named = named.find_map(|column| {
+        lookup.names.indicator(row.text(column)).filter(|hit| hit.named || is_title(row.text(column)))
+    });
     if let Some(hit) = named {
         return Some(hit.number);
     }
-    if table.roles.is_empty() || table.roles.iter().all(|role| matches!(role, Role::Other | Role::Number | Role::Score)) {
+    if table.roles.is_empty()
+        || table.roles.iter().all(|role| matches!(role, Role::Other | Role::Number | Role::Score))
+    {
         let cells = row.cells.iter().filter_map(|cell| lookup.names.indicator(&cell.text));
         return cells.filter(|hit| hit.named).map(|hit| hit.number).next();
     }
@@ -114,17 +120,32 @@ fn score(
 ) {
     let Some(score) = figure(row.own_text(column)) else { return };
     let place = row.place.at_column(column + 1);
-    let words: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
-    let short = words.iter().map(|word| word.chars().take(80).collect::<String>()).collect::<Vec<_>>().join(" | ");
+    let words: Vec<&str> =
+        row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let short =
+        words.iter().map(|word| word.chars().take(80).collect::<String>()).collect::<Vec<_>>().join(" | ");
     let origin = |confidence| Origin { place, words: short.clone(), confidence };
-    let witness = if table.column(Role::Measure).is_some() { Witness::MeasureTable } else { Witness::ScoreTable };
+    let witness =
+        if table.column(Role::Measure).is_some() { Witness::MeasureTable } else { Witness::ScoreTable };
     let mut claim = |subject, part: Option<String>, code: Option<CodeReading>, confidence| {
         let within = section.indicator;
-        claims.scores.push(ScoreClaim { subject, part, within, score, year, witness, code, origin: origin(confidence) });
+        claims.scores.push(ScoreClaim {
+            subject,
+            part,
+            within,
+            score,
+            year,
+            witness,
+            code,
+            origin: origin(confidence),
+        });
     };
     if let Some((reading, _)) = item(table, row, section, lookup) {
-        let instrument = lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
-        let parts = instrument.and_then(|at| lookup.framework.instruments.get(at)).is_some_and(|i| !i.parts.is_empty());
+        let instrument =
+            lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
+        let parts = instrument
+            .and_then(|at| lookup.framework.instruments.get(at))
+            .is_some_and(|i| !i.parts.is_empty());
         let part = section.part.clone().filter(|_| parts);
         let confidence = reading.confidence;
         claim(Subject::Item(reading.code.clone()), part, Some(reading), confidence);
@@ -145,13 +166,22 @@ fn score(
         for cell in row.cells.iter().filter(|cell| table.roles.get(cell.column) == Some(&Role::Level)) {
             let level = super::levels::at(&super::scan::Text::new(&cell.text), 0, &names);
             let origin = origin(Confidence::Certain);
-            claims.levels.extend(level.map(|(level, ..)| LevelClaim { subject: Subject::Overall, level, origin }));
+            claims.levels.extend(level.map(|(level, ..)| LevelClaim {
+                subject: Subject::Overall,
+                level,
+                origin,
+            }));
         }
         return;
     }
-    let Some(instrument) = texts().filter(|text| text.chars().count() < 120).find_map(names::instrument) else { return };
+    let Some(instrument) = texts().filter(|text| text.chars().count() < 120).find_map(names::instrument)
+    else {
+        return;
+    };
     let heading = table.headings.iter().filter_map(|heading| heading.get(column)).any(|heading| {
-        heading.contains("ถ่วงน้ำหนัก") || thai::fold_for_match(heading).contains("เต็ม30") || heading.contains("น้ำหนัก")
+        heading.contains("ถ่วงน้ำหนัก")
+            || thai::fold_for_match(heading).contains("เต็ม30")
+            || heading.contains("น้ำหนัก")
     });
     if heading {
         let origin = origin(Confidence::Certain);
@@ -188,7 +218,9 @@ fn issues(table: &Table, row: &Row, section: &Section, lookup: &Lookup<'_>, clai
         .collect();
     starts.push(text.len());
     for pair in starts.windows(2) {
-        let Some(passage) = pair.first().zip(pair.get(1)).and_then(|(from, to)| text.get(*from..*to)) else { continue };
+        let Some(passage) = pair.first().zip(pair.get(1)).and_then(|(from, to)| text.get(*from..*to)) else {
+            continue;
+        };
         let Some((printed, behind)) = codes::token(passage, false) else { continue };
         let wording = passage.get(behind..).unwrap_or_default().trim();
         let code = lookup.items.read(&printed, section.around(), wording);
@@ -198,7 +230,11 @@ fn issues(table: &Table, row: &Row, section: &Section, lookup: &Lookup<'_>, clai
             part: section.part.clone(),
             code,
             text: wording.replace('\n', " "),
-            origin: Origin { place: row.place.at_column(column + 1), words: passage.chars().take(160).collect(), confidence },
+            origin: Origin {
+                place: row.place.at_column(column + 1),
+                words: passage.chars().take(160).collect(),
+                confidence,
+            },
         });
     }
 }

@@ -4,9 +4,7 @@ use domain::Score;
 
 use super::codes::{self, Around};
 use super::context::{Lookup, Section};
-use super::model::{
-    Confidence, LevelClaim, Origin, RankClaim, ScoreClaim, Subject, ThresholdClaim, Witness,
-};
+use super::model::{Confidence, LevelClaim, Origin, RankClaim, ScoreClaim, Subject, ThresholdClaim, Witness};
 use super::names;
 use super::scan::{Figure, Found, Text};
 use super::{Claims, comparison};
@@ -94,7 +92,8 @@ fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lo
     let tail: String = before.chars().skip(before.chars().count().saturating_sub(120)).collect();
     let start = found.start.saturating_sub(60).max(from);
     let spoken = |subject, confidence| Some(Spoken { subject, part: None, code: None, confidence, start });
-    let overall = ["ภาพรวม", "ผลการประเมิน", "ผลประเมิน", "คะแนนITA", "คะแนน ITA", "ITA", "คุณธรรมและความโปร่งใส"];
+    let overall =
+        ["ภาพรวม", "ผลการประเมิน", "ผลประเมิน", "คะแนนITA", "คะแนน ITA", "ITA", "คุณธรรมและความโปร่งใส"];
     let told = format!("{tail}{}", text.folded(found.start, found.end));
     if let Some(number) = section.indicator {
         let short = before.trim().chars().count() <= 60;
@@ -117,7 +116,13 @@ fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lo
     None
 }
 
-fn item_before(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lookup<'_>) -> Option<Spoken> {
+fn item_before(
+    text: &Text,
+    from: usize,
+    found: Found,
+    section: &Section,
+    lookup: &Lookup<'_>,
+) -> Option<Spoken> {
     const WORDS: [&str; 5] = ["ข้อคำถามที่", "ข้อคำถาม", "คำถามที่", "ข้อที่", "ข้อ"];
     let stretch: String = text.words_raw(from, found.start);
     let mut best: Option<(usize, String)> = None;
@@ -132,7 +137,8 @@ fn item_before(text: &Text, from: usize, found: Found, section: &Section, lookup
         }
     }
     for (at, _) in stretch.match_indices(['I', 'E', 'O', '(']) {
-        let alone = stretch.get(..at).and_then(|s| s.chars().next_back()).is_none_or(|c| !c.is_ascii_alphanumeric());
+        let alone =
+            stretch.get(..at).and_then(|s| s.chars().next_back()).is_none_or(|c| !c.is_ascii_alphanumeric());
         let behind = stretch.get(at..).unwrap_or_default();
         let near = best.as_ref().is_none_or(|(best, printed)| best + 60 + printed.len() < at);
         if let Some((printed, _)) = codes::token(behind, false).filter(|_| near && alone) {
@@ -159,10 +165,16 @@ fn item_before(text: &Text, from: usize, found: Found, section: &Section, lookup
 
 fn has_parts(lookup: &Lookup<'_>, instrument: &str) -> bool {
     let at = lookup.framework.instrument(instrument);
-    at.and_then(|at| lookup.framework.instruments.get(at)).is_some_and(|instrument| !instrument.parts.is_empty())
+    at.and_then(|at| lookup.framework.instruments.get(at))
+        .is_some_and(|instrument| !instrument.parts.is_empty())
 }
 
-fn indicator_before(text: &Text, from: usize, found: Found, lookup: &Lookup<'_>) -> Option<(usize, u8, Confidence)> {
+fn indicator_before(
+    text: &Text,
+    from: usize,
+    found: Found,
+    lookup: &Lookup<'_>,
+) -> Option<(usize, u8, Confidence)> {
     let stretch: String = text.words_raw(from, found.start);
     let (at, hit) = stretch
         .rmatch_indices("ตัวชี้วัด")
@@ -185,10 +197,13 @@ fn listed(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, clai
         let is_sign = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c) || c == '.';
         let name = trimmed.trim_end_matches(is_sign);
         let figure = trimmed.get(name.len()..).unwrap_or_default();
-        let Some(score) = thai::digits::to_ascii(figure).parse::<Score>().ok().filter(|_| figure.contains('.')) else {
+        let Some(score) =
+            thai::digits::to_ascii(figure).parse::<Score>().ok().filter(|_| figure.contains('.'))
+        else {
             continue;
         };
-        let name = name.trim().trim_end_matches([':', '=', '-', '(', ' ', '.']).trim_end_matches("ร้อยละ").trim();
+        let name =
+            name.trim().trim_end_matches([':', '=', '-', '(', ' ', '.']).trim_end_matches("ร้อยละ").trim();
         let Some(hit) = lookup.names.indicator(name).filter(|hit| hit.named) else { continue };
         if 70 < name.chars().count() {
             continue;
@@ -207,7 +222,9 @@ fn listed(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, clai
 }
 
 fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
-    let Some(overall) = claims.scores.iter().rev().find(|c| c.origin.place == place && c.subject == Subject::Overall) else {
+    let Some(overall) =
+        claims.scores.iter().rev().find(|c| c.origin.place == place && c.subject == Subject::Overall)
+    else {
         return;
     };
     let score = overall.score.to_string();
@@ -218,12 +235,18 @@ fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
         found = found.or_else(|| super::levels::at(text, at + "ระดับ".chars().count(), &names));
     }
     // "91.59 (ผ่าน)": right behind the figure.
-    if found.is_none() && let Some(byte) = whole.find(&score) {
+    if found.is_none()
+        && let Some(byte) = whole.find(&score)
+    {
         let at = whole.get(..byte).map_or(0, |s| s.chars().count()) + score.chars().count();
         found = super::levels::at(text, at, &names);
     }
     if let Some((level, start, end)) = found {
-        let origin = Origin { place, words: text.words(start.saturating_sub(30), end), confidence: Confidence::Certain };
+        let origin = Origin {
+            place,
+            words: text.words(start.saturating_sub(30), end),
+            confidence: Confidence::Certain,
+        };
         claims.levels.push(LevelClaim { subject: Subject::Overall, level, origin });
     }
 }
@@ -235,12 +258,22 @@ fn ranks(text: &Text, place: Place, claims: &mut Claims) {
             let behind = text.folded(end, end + 60);
             let within = behind.trim_start().strip_prefix("ของ").or(behind.trim_start().strip_prefix("ใน"));
             let of = behind.split("จาก").nth(1).and_then(|rest| {
-                rest.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+                rest.chars()
+                    .skip_while(|c| !c.is_ascii_digit())
+                    .take_while(char::is_ascii_digit)
+                    .collect::<String>()
+                    .parse()
+                    .ok()
             });
             let known = claims.ranks.iter().any(|claim| claim.origin.place == place && claim.rank == rank);
             let Some(within) = within.filter(|_| 0 < rank && !known) else { continue };
-            let within: String = within.trim_start().chars().take_while(|c| !c.is_whitespace()).take(40).collect();
-            let origin = Origin { place, words: text.words(at.saturating_sub(20), end + 30), confidence: Confidence::Certain };
+            let within: String =
+                within.trim_start().chars().take_while(|c| !c.is_whitespace()).take(40).collect();
+            let origin = Origin {
+                place,
+                words: text.words(at.saturating_sub(20), end + 30),
+                confidence: Confidence::Certain,
+            };
             claims.ranks.push(RankClaim { rank, of, within, origin });
         }
     }

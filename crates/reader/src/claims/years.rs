@@ -44,18 +44,24 @@ pub(crate) fn read(text: &str, place: Place, claims: &mut Claims) {
             rest.starts_with(['-', '–', '—']) || rest.starts_with("ถึง")
         };
         // A span of years is that of a national strategy, not of an assessment.
-        let previous = order.checked_sub(1).and_then(|at| found.get(at)).is_some_and(|(before, _)| at - before < 12);
+        let previous =
+            order.checked_sub(1).and_then(|at| found.get(at)).is_some_and(|(before, _)| at - before < 12);
         let strategy = span(at) || previous || before.contains("ยุทธศาสตร์ชาติ");
         let date = super::DATE_WORDS.iter().any(|month| fold(&near).ends_with(month));
         let of = if strategy || date || !yearly {
             YearOf::Other
-        } else if fold(&before).contains("ผลการประเมิน") || fold(&before).contains("คะแนน") {
+        } else if fold(&before).contains("ผลการประเมิน") || fold(&before).contains("คะแนน")
+        {
             YearOf::Scores
         } else {
             YearOf::Report
         };
         let words = scanned.words(at.saturating_sub(60), at + 4);
-        claims.years.push(YearClaim { year, of, origin: Origin { place, words, confidence: Confidence::Certain } });
+        claims.years.push(YearClaim {
+            year,
+            of,
+            origin: Origin { place, words, confidence: Confidence::Certain },
+        });
     }
 }
 
@@ -89,7 +95,8 @@ pub(crate) fn of_round(claims: &Claims, scores: Option<FiscalYear>) -> Option<Fi
     });
     let votes: Vec<(FiscalYear, u32)> = periods.chain(follow_ups).map(|year| (year, 1)).collect();
     most(votes.into_iter()).or_else(|| {
-        let report = claims.years.iter().filter(|claim| claim.of == YearOf::Report).map(|claim| (claim.year, 1));
+        let report =
+            claims.years.iter().filter(|claim| claim.of == YearOf::Report).map(|claim| (claim.year, 1));
         most(report.filter(|(year, _)| scores.is_none_or(|scores| scores <= *year)))
     })
 }

@@ -34,7 +34,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ReadProblem> {
     // A stray broken byte in a long text costs one character, not the document.
     let lossy = String::from_utf8_lossy(bytes);
     let broken = lossy.chars().filter(|c| *c == '\u{FFFD}').count();
-    if broken * 200 < lossy.chars().count() && !lossy.contains('\0') { Ok(lossy.into_owned()) } else { Err(unknown()) }
+    if broken * 200 < lossy.chars().count() && !lossy.contains('\0') {
+        Ok(lossy.into_owned())
+    } else {
+        Err(unknown())
+    }
 }
 
 fn unknown() -> ReadProblem {

@@ -117,7 +117,11 @@ impl State<'_> {
     fn end_text(&mut self) -> Result<(), ReadProblem> {
         let text = std::mem::take(&mut self.text);
         let heading = std::mem::take(&mut self.heading);
-        if heading { self.builder.heading(self.line, &text) } else { self.builder.paragraph(self.line, &text) }
+        if heading {
+            self.builder.heading(self.line, &text)
+        } else {
+            self.builder.paragraph(self.line, &text)
+        }
     }
 
     fn end_table(&mut self) -> Result<(), ReadProblem> {

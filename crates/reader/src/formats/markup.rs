@@ -13,20 +13,87 @@ pub(super) enum Piece<'a> {
 
 /// Tags that are told from text such as "<5".
 const NAMES: &[&str] = &[
-    "a", "article", "aside", "b", "blockquote", "body", "br", "caption", "center", "code", "col", "colgroup", "dd",
-    "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "head", "header", "hr", "html", "i", "img", "input", "label", "li", "link", "main", "mark", "meta", "nav",
-    "noscript", "ol", "option", "p", "pre", "s", "script", "section", "select", "small", "span", "strong", "style",
-    "sub", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr",
-    "u", "ul",
+    "a",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "input",
+    "label",
+    "li",
+    "link",
+    "main",
+    "mark",
+    "meta",
+    "nav",
+    "noscript",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "s",
+    "script",
+    "section",
+    "select",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// Tags whose text nobody sees.
 const HIDDEN: &[&str] = &["script", "style", "head", "svg", "noscript", "template", "select", "textarea"];
 
 /// Tags that do not end a line.
-const INLINE: &[&str] = &["a", "b", "code", "em", "font", "i", "label", "mark", "s", "small", "span", "strong", "sub",
-    "sup", "time", "u"];
+const INLINE: &[&str] = &[
+    "a", "b", "code", "em", "font", "i", "label", "mark", "s", "small", "span", "strong", "sub", "sup",
+    "time", "u",
+];
 
 /// Whether a tag stands within a line.
 pub(super) fn is_inline(name: &str) -> bool {
@@ -52,7 +119,9 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
                     out.push(Piece::Text(shown));
                 }
                 match piece {
-                    Some(Piece::Open(name, _)) if HIDDEN.contains(&name.as_str()) => hidden = Some(name.clone()),
+                    Some(Piece::Open(name, _)) if HIDDEN.contains(&name.as_str()) => {
+                        hidden = Some(name.clone())
+                    }
                     Some(piece) => out.push(piece.clone()),
                     None => {}
                 }
@@ -94,7 +163,8 @@ fn tag(from: &str) -> (Option<Piece<'_>>, &str) {
 pub(super) fn number(attributes: &str, name: &str) -> Option<usize> {
     let lower = attributes.to_ascii_lowercase();
     let (_, after) = lower.split_once(&format!("{name}="))?;
-    let digits: String = after.trim_start_matches(['"', '\'', ' ']).chars().take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        after.trim_start_matches(['"', '\'', ' ']).chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
 }
 
@@ -121,7 +191,8 @@ pub(super) fn entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let reference = from.get(1..).and_then(|body| body.split_once(';')).filter(|(name, _)| name.len() <= 8);
+        let reference =
+            from.get(1..).and_then(|body| body.split_once(';')).filter(|(name, _)| name.len() <= 8);
         match reference.and_then(|(name, after)| Some((entity(name)?, after))) {
             Some((c, after)) => {
                 out.push(c);
@@ -167,7 +238,8 @@ mod tests {
     #[test]
     fn markup_left_by_recognition() {
         let cell = "<p>ก</p> <ul style=\"list-style-type: none;\"> <li>ข</li> ค &amp; ง <b>จ</b>ฉ คะแนน <80 และ 3 < 5";
-        let lines: Vec<_> = plain(cell).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+        let lines: Vec<_> =
+            plain(cell).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
         assert_eq!(lines, ["ก", "ข", "ค & ง จฉ คะแนน <80 และ 3 < 5"]);
         assert_eq!(plain("a<!-- b -->c<script>x < y</script>d"), "acd");
         assert_eq!(number(" rowspan='2' colspan = 3", "rowspan"), Some(2));

@@ -69,7 +69,8 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ReadProblem> {
             ),
         ));
     }
-    let begin = String::from_utf8_lossy(bytes.get(..2048.min(bytes.len())).unwrap_or_default()).to_ascii_lowercase();
+    let begin =
+        String::from_utf8_lossy(bytes.get(..2048.min(bytes.len())).unwrap_or_default()).to_ascii_lowercase();
     match ending.as_str() {
         "html" | "htm" | "xhtml" => Ok(Format::Html),
         "csv" | "tsv" => Ok(Format::Csv),

@@ -13,7 +13,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
     if paged {
         builder.page()?;
     }
-    let mut reader = Reader { builder, paragraph: Vec::new(), table: Chunk::default() };
+    let mut reader = Reader { builder, paragraph: Vec::new(), table: Chunk::default(), width: 0 };
     let mut lines = text.split('\n').enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -74,7 +74,8 @@ impl Reader<'_> {
             return self.end();
         }
         // The lower part of a row that a page cut has nothing but empty cells and a text.
-        let carries_on = line.starts_with('\t') && 1 < self.width && line.matches('\t').count() + 1 == self.width;
+        let carries_on =
+            line.starts_with('\t') && 1 < self.width && line.matches('\t').count() + 1 == self.width;
         if let Some(row) = cells(line, carries_on || !self.table.rows.is_empty()) {
             self.end_paragraph()?;
             self.table.row(number, row);

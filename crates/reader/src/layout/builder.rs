@@ -156,8 +156,7 @@ impl Builder {
         }
         self.cut |= end < text.len();
         let kept = text.get(..end).unwrap_or_default();
-        let plain: String =
-            kept.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+        let plain: String = kept.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
         let repaired = thai::normalize::normalize(&plain).text;
         let lines = repaired.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")

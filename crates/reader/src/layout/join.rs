@@ -130,7 +130,9 @@ fn carries_on(roles: &[Role], above: &Row, row: &Row, after_break: bool) -> bool
         let keyless = key.is_none_or(|key| own(row, key).is_empty());
         if own(row, measure).is_empty() {
             // Steps of the same measure. A title across the table names only its first cell.
-            return keyless && row.only().is_none_or(|cell| 0 < cell.column) && !own(above, measure).is_empty();
+            return keyless
+                && row.only().is_none_or(|cell| 0 < cell.column)
+                && !own(above, measure).is_empty();
         }
         let closing = [Role::Responsible, Role::Period, Role::FollowUp];
         let mut open = closing.iter().filter_map(|role| at(*role)).filter(|&at| !own(above, at).is_empty());
@@ -152,7 +154,8 @@ pub(crate) fn footer_role(row: &Row) -> Option<Role> {
     let cell = row.only()?;
     let (label, rest) = cell.text.split_once(':')?;
     let role = role_of(label);
-    let known = matches!(role, Role::Period | Role::FollowUp | Role::Responsible | Role::Suggestion | Role::Budget);
+    let known =
+        matches!(role, Role::Period | Role::FollowUp | Role::Responsible | Role::Suggestion | Role::Budget);
     (known && label.chars().count() < 40 && !rest.trim().is_empty()).then_some(role)
 }
 

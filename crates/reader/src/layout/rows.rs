@@ -150,17 +150,30 @@ fn spread(raw: Vec<RawRow>, place: Place) -> Vec<(Row, bool)> {
 /// Whether a text is a heading by its look: one or two short lines that are numbered or begin as headings do.
 pub(super) fn is_heading(text: &str) -> bool {
     const BEGINNINGS: [&str; 12] = [
-        "ตัวชี้วัดที่", "ส่วนที่", "ประเด็นที่", "บทที่", "คำนำ", "บทนำ", "สารบัญ", "ภาคผนวก", "มิติที่", "ด้านที่", "ข้อ O", "บันทึกข้อความ",
+        "ตัวชี้วัดที่",
+        "ส่วนที่",
+        "ประเด็นที่",
+        "บทที่",
+        "คำนำ",
+        "บทนำ",
+        "สารบัญ",
+        "ภาคผนวก",
+        "มิติที่",
+        "ด้านที่",
+        "ข้อ O",
+        "บันทึกข้อความ",
     ];
     let length = text.chars().count();
     if 160 < length || 2 < text.lines().count() {
         return false;
     }
     let numbered = {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c) || c == '.');
+        let rest = text
+            .trim_start_matches(|c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c) || c == '.');
         let mark = &text[..text.len() - rest.len()];
         mark.contains('.') && !mark.starts_with('.') && length <= 120
     };
-    let figure = text.contains("คะแนน") && text.chars().any(|c| c.is_ascii_digit() || thai::digits::is_thai_digit(c));
+    let figure =
+        text.contains("คะแนน") && text.chars().any(|c| c.is_ascii_digit() || thai::digits::is_thai_digit(c));
     (numbered || BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))) && !(figure && 60 < length)
 }
