@@ -7,8 +7,9 @@ use crate::problem::Problem;
 const ALLOWED: &[(&str, Reach)] = &[
     ("thai", Reach::Only(&[])),
     ("domain", Reach::Only(&["thai"])),
+    ("reader", Reach::Only(&["domain", "thai"])),
     ("testkit", Reach::Only(&["domain", "thai"])),
-    ("prongsai", Reach::Only(&["domain", "thai"])),
+    ("prongsai", Reach::Only(&["domain", "reader", "thai"])),
     ("benches", Reach::Any),
     ("xtask", Reach::Only(&[])),
 ];
@@ -133,7 +134,7 @@ mod tests {
         let build = wrong(&[("xtask", "ours MIT", &["build thai"]), ("thai", "ours MIT", &[])]);
         assert!(build.len() == 1 && build[0].contains("`thai` (Build)"));
 
-        let unknown = wrong(&[("reader", "ours MIT", &[])]);
+        let unknown = wrong(&[("stranger", "ours MIT", &[])]);
         assert!(unknown.len() == 1 && unknown[0].contains("not in the table"));
     }
 

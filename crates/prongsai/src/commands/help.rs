@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-const ABOUT: [(&str, &str); 20] = [
+const ABOUT: [(&str, &str); 21] = [
     ("prongsai", "คำนวณ อธิบาย และวิเคราะห์ผลการประเมิน ITA ของหน่วยงานภาครัฐ"),
     ("prongsai score", "คำนวณคะแนนและเทียบกับผลที่ประกาศ"),
     ("prongsai explain", "อธิบายที่มาของตัวเลขทีละขั้น"),
@@ -11,6 +11,7 @@ const ABOUT: [(&str, &str); 20] = [
     ("prongsai decode", "คะแนนตัวชี้วัด OIT นี้หมายถึงขาดข้อใดได้บ้าง"),
     ("prongsai rank", "จัดลำดับในประเทศ จังหวัด ประเภท หรือกระทรวง"),
     ("prongsai check", "ตรวจว่าตัวเลขที่ประกาศสอดคล้องกันหรือไม่"),
+    ("prongsai read", "อ่านรายงานที่เผยแพร่ (PDF, Word, ตารางคำนวณ, ข้อความ) เป็นข้อมูล"),
     ("prongsai framework", "หลักเกณฑ์ของแต่ละปี: รายชื่อ แสดง ตรวจ เปรียบเทียบ สร้างฉบับชั่วคราว"),
     ("prongsai framework list", "รายชื่อหลักเกณฑ์"),
     ("prongsai framework show", "แสดงหลักเกณฑ์ของปีหนึ่ง"),
@@ -25,7 +26,7 @@ const ABOUT: [(&str, &str); 20] = [
     ("prongsai help", "วิธีใช้"),
 ];
 
-const ARGUMENTS: [(&str, &str); 32] = [
+const ARGUMENTS: [(&str, &str); 34] = [
     ("lang", "ภาษาของผลลัพธ์"),
     ("json", "ผลลัพธ์เป็น JSON หนึ่งค่า ข้อความอื่นออกทาง stderr"),
     ("thai_digits", "ใช้เลขไทยในผลลัพธ์สำหรับคนอ่าน"),
@@ -57,6 +58,8 @@ const ARGUMENTS: [(&str, &str); 32] = [
     ("base", "หลักเกณฑ์ต้นแบบ"),
     ("new", "ปีใหม่ เช่น nacc/2570"),
     ("part", "แสดงส่วนใด"),
+    ("documents", "รายงานที่เผยแพร่: PDF, DOCX, XLSX, CSV, HTML, ข้อความ, Markdown"),
+    ("form", "เขียนเป็นไฟล์ผลการประเมินหรือไฟล์แผน"),
     ("force", "เขียนทับไฟล์ที่มีอยู่"),
 ];
 

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod framework;
 mod help;
 pub mod rank;
+pub mod read;
 pub mod score;
 pub mod shared;
 pub mod simulate;
@@ -113,6 +114,8 @@ pub enum Command {
     Rank(rank::RankArgs),
     /// Hold published figures against each other.
     Check(check::CheckArgs),
+    /// Read a published report: any PDF, Word file, spreadsheet or text becomes data.
+    Read(read::ReadArgs),
     /// The rules of each year: list, show, check, compare, derive.
     #[command(subcommand)]
     Framework(framework::FrameworkCommand),
@@ -201,6 +204,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Decode(args) => decode::run(app, &args),
         Command::Rank(args) => rank::run(app, &args),
         Command::Check(args) => check::run(app, &args),
+        Command::Read(args) => read::run(app, &args),
         Command::Framework(command) => framework::run(app, &command),
         Command::Template(command) => template::run(app, &command),
         Command::Demo(args) => demo::run(app, &args),

@@ -1,6 +1,6 @@
 //! Rows of tables of measures.
 
-use thai::periods;
+use thai::{Date, periods};
 
 use super::Claims;
 use super::codes;
@@ -59,7 +59,10 @@ pub(crate) fn read(table: &Table, at: usize, section: &Section, lookup: &Lookup<
 fn footer(claim: &mut MeasureClaim, role: Role, text: &str) {
     match role {
         Role::Period if claim.period.text.is_empty() => claim.period = period(text),
-        Role::FollowUp if claim.follow_up.is_empty() => claim.follow_up = text.to_owned(),
+        Role::FollowUp if claim.follow_up.is_empty() => {
+            claim.follow_up = text.to_owned();
+            claim.follow_up_dates = dates(text);
+        }
         Role::Responsible if claim.responsible.text.is_empty() => claim.responsible = units(text, ""),
         Role::Suggestion if claim.suggestion.is_empty() => claim.suggestion = text.to_owned(),
         Role::Budget if claim.budget.is_empty() => claim.budget = text.to_owned(),
@@ -107,6 +110,7 @@ fn measure(table: &Table, at: usize, row: &Row, section: &mut Section, lookup: &
         responsible: units(text(Role::Responsible), text(Role::Supporting)),
         period: period(text(Role::Period)),
         follow_up: line(Role::FollowUp),
+        follow_up_dates: dates(text(Role::FollowUp)),
         budget: line(Role::Budget),
         sign: line(Role::Sign),
         result: line(Role::Result),
@@ -224,6 +228,21 @@ pub(crate) fn period(text: &str) -> PeriodClaim {
         text: trimmed.to_owned(),
         period: periods::read(trimmed).ok().map(|reading| reading.period),
     }
+}
+
+/// Days that a text names: "สรุปผล ณ ๑ มีนาคม ๒๕๖๓".
+pub(crate) fn dates(text: &str) -> Vec<Date> {
+    let is_digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
+    let flat = text.replace('\n', " ");
+    let words: Vec<&str> = flat.split(' ').filter(|word| !word.is_empty()).collect();
+    let starts = (0..words.len()).filter(|at| words.get(*at).is_some_and(|word| word.starts_with(is_digit)));
+    let mut found: Vec<Date> = Vec::new();
+    for at in starts {
+        let of = |size: usize| words.get(at..at + size).map(|words| words.join(" "));
+        let date = [4, 3, 2, 1].into_iter().filter_map(of).find_map(|text| thai::dates::read(&text).ok());
+        found.extend(date.map(|reading| reading.date).filter(|date| !found.contains(date)));
+    }
+    found
 }
 
 /// Main and supporting units of a cell.

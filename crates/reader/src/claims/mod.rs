@@ -5,6 +5,7 @@ mod codes;
 mod comparison;
 mod context;
 mod endorsements;
+mod joined;
 mod levels;
 mod measures;
 mod model;

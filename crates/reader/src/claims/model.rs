@@ -2,7 +2,7 @@
 
 use domain::agency::AgencyKind;
 use domain::{Score, Text};
-use thai::{FiscalYear, Period};
+use thai::{Date, FiscalYear, Period};
 
 use crate::layout::Place;
 
@@ -287,6 +287,8 @@ pub struct MeasureClaim {
     pub period: PeriodClaim,
     /// How and when it is followed up.
     pub follow_up: String,
+    /// Dates in it.
+    pub follow_up_dates: Vec<Date>,
     /// Money.
     pub budget: String,
     /// The sign of success.

@@ -100,6 +100,11 @@ impl Claims {
         chosen
     }
 
+    /// Scores of questions of a year with parts, where the document does not tell the part.
+    pub fn unplaced(&self) -> impl Iterator<Item = &ScoreClaim> {
+        self.current().filter(|claim| self.lacks_part(claim))
+    }
+
     /// Scores of the year that the document is about.
     fn current(&self) -> impl Iterator<Item = &ScoreClaim> {
         self.scores.iter().filter(|claim| claim.year.is_none() || claim.year == self.score_year)

@@ -88,23 +88,14 @@ pub(crate) fn of_scores(claims: &Claims) -> Option<FiscalYear> {
 /// The year of the round: the fiscal year of the measures' periods, else that of the report.
 pub(crate) fn of_round(claims: &Claims, scores: Option<FiscalYear>) -> Option<FiscalYear> {
     let periods = claims.measures.iter().filter_map(|claim| claim.period.period?.fiscal_year());
-    let follow_ups = claims.measures.iter().filter_map(|claim| {
-        let year = in_text(&claim.follow_up).first().copied()?;
-        let date = thai::dates::read(date_in(&claim.follow_up)?).ok()?.date;
-        FiscalYear::of(date).ok().or(Some(year))
-    });
+    let follow_ups = claims.measures.iter().flat_map(|claim| &claim.follow_up_dates);
+    let follow_ups = follow_ups.filter_map(|date| FiscalYear::of(*date).ok());
     let votes: Vec<(FiscalYear, u32)> = periods.chain(follow_ups).map(|year| (year, 1)).collect();
     most(votes.into_iter()).or_else(|| {
         let report =
             claims.years.iter().filter(|claim| claim.of == YearOf::Report).map(|claim| (claim.year, 1));
         most(report.filter(|(year, _)| scores.is_none_or(|scores| scores <= *year)))
     })
-}
-
-/// The part of a text from its first number on, where it is a date: "สรุปผล ณ ๑ มีนาคม ๒๕๖๓".
-fn date_in(text: &str) -> Option<&str> {
-    let at = text.find(|c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c))?;
-    text.get(at..)
 }
 
 /// The year with most points; of two, the one that came first.

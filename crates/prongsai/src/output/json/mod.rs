@@ -4,6 +4,8 @@ pub mod agency;
 pub mod analysis;
 pub mod explain;
 pub mod framework;
+pub mod read;
+pub mod read_files;
 pub mod score;
 
 use domain::Text;
