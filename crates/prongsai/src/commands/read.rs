@@ -55,7 +55,8 @@ struct Document {
 /// # Errors
 /// When a document cannot be read or a file cannot be written.
 pub fn run(app: &App, args: &ReadArgs) -> Result<Outcome, Failure> {
-    let documents: Vec<Document> = args.documents.iter().map(|path| load(app, path)).collect::<Result<_, _>>()?;
+    let documents: Vec<Document> =
+        args.documents.iter().map(|path| load(app, path)).collect::<Result<_, _>>()?;
     if let Some(form) = args.form {
         return convert(app, args, form, &documents);
     }
@@ -70,7 +71,9 @@ pub fn run(app: &App, args: &ReadArgs) -> Result<Outcome, Failure> {
         .iter()
         .map(|document| {
             let mut value = rows::document(&document.source, &document.claims);
-            if 1 < documents.len() && let Value::Object(map) = &mut value {
+            if 1 < documents.len()
+                && let Value::Object(map) = &mut value
+            {
                 map.insert("file".to_owned(), json!(document.path.display().to_string()));
             }
             value
@@ -84,7 +87,10 @@ pub fn run(app: &App, args: &ReadArgs) -> Result<Outcome, Failure> {
 /// Whether a person should look before the result is used.
 fn is_doubtful(claims: &Claims) -> bool {
     let unsure = claims.scores.iter().any(|claim| claim.origin.confidence == Confidence::Doubtful);
-    unsure || !claims.other_values().is_empty() || claims.score_year.is_none() || claims.unplaced().next().is_some()
+    unsure
+        || !claims.other_values().is_empty()
+        || claims.score_year.is_none()
+        || claims.unplaced().next().is_some()
 }
 
 fn load(app: &App, path: &Path) -> Result<Document, Failure> {
@@ -105,7 +111,8 @@ fn load(app: &App, path: &Path) -> Result<Document, Failure> {
 
 fn failure(path: &Path, problem: &ReadProblem) -> Failure {
     let title = Text::new("อ่านเอกสารไม่ได้", "the document could not be read");
-    let failure = Failure::new(Kind::Invalid, problem.code, title, problem.message.clone(), problem.remedy.clone());
+    let failure =
+        Failure::new(Kind::Invalid, problem.code, title, problem.message.clone(), problem.remedy.clone());
     let failure = failure.in_file(path);
     match &problem.place {
         Some(place) => failure.at(place),
@@ -130,7 +137,10 @@ fn convert(app: &App, args: &ReadArgs, form: As, documents: &[Document]) -> Resu
             Kind::Invalid,
             "year-unknown",
             Text::new("แปลงเอกสารไม่ได้", "the document cannot be turned into a file"),
-            Text::new("เอกสารไม่บอกปีงบประมาณของคะแนน", "the document does not tell the fiscal year of its scores"),
+            Text::new(
+                "เอกสารไม่บอกปีงบประมาณของคะแนน",
+                "the document does not tell the fiscal year of its scores",
+            ),
             Text::new(
                 "ตรวจว่าเป็นรายงานผล ITA และมีปีงบประมาณในข้อความ",
                 "check that it is a report on ITA and names the fiscal year in its text",
@@ -147,7 +157,9 @@ fn convert(app: &App, args: &ReadArgs, form: As, documents: &[Document]) -> Resu
     shared::write_file(out, json_text(&file).as_bytes())?;
     let name = out.display().to_string();
     let mut page = Page::new(&app.console);
-    let line = Line::toned(Tone::Good, "✓ ").plain(app.console.t("เขียนแล้ว ", "written: ")).verbatim(Tone::Accent, &*name);
+    let line = Line::toned(Tone::Good, "✓ ")
+        .plain(app.console.t("เขียนแล้ว ", "written: "))
+        .verbatim(Tone::Accent, &*name);
     page.wrap(0, 2, line);
     let json = json!({ "out": name, "notes": rows::notes(&document.source, &document.claims) });
     Ok(Outcome { text: page.finish(), json, flagged, notices })
@@ -168,7 +180,10 @@ fn told(console: &Console, note: &Value) -> String {
 
 fn show(page: &mut Page<'_>, console: &Console, document: &Document) {
     let Document { path, source, claims } = document;
-    let agency = claims.agency.as_ref().map_or(console.t("(ไม่พบชื่อหน่วยงาน)", "(agency not found)"), |agency| &agency.name);
+    let agency = claims
+        .agency
+        .as_ref()
+        .map_or(console.t("(ไม่พบชื่อหน่วยงาน)", "(agency not found)"), |agency| &agency.name);
     let year = claims.score_year.map_or_else(String::new, |year| {
         format!("  {} {}", console.t("คะแนนปีงบประมาณ พ.ศ.", "scores of fiscal year"), year.number())
     });
@@ -181,7 +196,8 @@ fn show(page: &mut Page<'_>, console: &Console, document: &Document) {
         let line = Line::from(console.t("คะแนนรวม ", "overall ")).add(Tone::Strong, overall.to_string());
         page.wrap(2, 4, line.plain(format!("  {level}")));
     }
-    let indicators: Vec<String> = published.indicators.iter().map(|(number, score)| format!("{number}: {score}")).collect();
+    let indicators: Vec<String> =
+        published.indicators.iter().map(|(number, score)| format!("{number}: {score}")).collect();
     if !indicators.is_empty() {
         page.wrap(2, 4, Line::from(console.t("ตัวชี้วัด  ", "indicators  ")).plain(indicators.join("  ")));
     }
@@ -194,7 +210,11 @@ fn show(page: &mut Page<'_>, console: &Console, document: &Document) {
         for row in claims.measures.iter().take(SHOWN) {
             let title = if row.measure.is_empty() { row.issue.as_str() } else { row.measure.as_str() };
             let short: String = title.chars().take(90).collect();
-            page.point("·", Tone::Dim, Line::from(short).add(Tone::Dim, format!("  {}", row.responsible.lead)));
+            page.point(
+                "·",
+                Tone::Dim,
+                Line::from(short).add(Tone::Dim, format!("  {}", row.responsible.lead)),
+            );
         }
         let more = claims.measures.len().saturating_sub(SHOWN);
         if 0 < more {

@@ -43,13 +43,17 @@ impl Claims {
 
 fn tells_more(first: &MeasureClaim, row: &MeasureClaim) -> bool {
     let lacks = |mine: &str, theirs: &str| mine.is_empty() && !theirs.is_empty();
-    lacks(&first.result, &row.result) || lacks(&first.outcome, &row.outcome) || lacks(&first.suggestion, &row.suggestion)
+    lacks(&first.result, &row.result)
+        || lacks(&first.outcome, &row.outcome)
+        || lacks(&first.suggestion, &row.suggestion)
 }
 
 fn is_same_subject(first: &MeasureClaim, row: &MeasureClaim) -> bool {
     let codes = |row: &MeasureClaim| row.codes.iter().map(|code| code.code.clone()).collect::<Vec<_>>();
     match (first.indicator, row.indicator) {
-        (Some(a), Some(b)) => a == b && (first.codes.is_empty() || row.codes.is_empty() || codes(first) == codes(row)),
+        (Some(a), Some(b)) => {
+            a == b && (first.codes.is_empty() || row.codes.is_empty() || codes(first) == codes(row))
+        }
         _ => 600 <= likeness(&first.measure, &row.measure),
     }
 }

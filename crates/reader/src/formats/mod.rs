@@ -1,9 +1,17 @@
 //! From bytes to the layout, one module per format.
 
+mod boxes;
+mod columns;
+mod csv;
+mod docx;
 mod encoding;
+mod grid;
 mod html;
 mod markup;
+mod packed;
+mod pdf;
 mod text;
+mod xlsx;
 
 use domain::Text;
 
@@ -24,7 +32,10 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadPro
     match format {
         Format::Text => text::read(&encoding::text(bytes)?, &mut builder)?,
         Format::Html => html::read(&encoding::text(bytes)?, &mut builder)?,
-        _ => todo!(),
+        Format::Csv => csv::read(&encoding::text(bytes)?, &mut builder)?,
+        Format::Xlsx => xlsx::read(bytes, limits, &mut builder)?,
+        Format::Docx => docx::read(bytes, limits, &mut builder)?,
+        Format::Pdf => pdf::read(bytes, limits, &mut builder)?,
     }
     let source = builder.finish();
     if source.is_empty() {
@@ -53,7 +64,7 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ReadProblem> {
         return match ending.as_str() {
             "xlsx" | "xlsm" => Ok(Format::Xlsx),
             "docx" | "docm" => Ok(Format::Docx),
-            _ => todo!(),
+            _ => docx::packed_form(bytes),
         };
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {

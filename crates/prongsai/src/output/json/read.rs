@@ -162,7 +162,8 @@ pub fn notes(source: &Source, claims: &Claims) -> Vec<Value> {
         }));
     }
     let scores = claims.scores.iter().filter_map(|claim| Some((claim.code.as_ref()?, &claim.origin)));
-    let measures = claims.measures.iter().flat_map(|row| row.codes.iter().map(move |code| (code, &row.origin)));
+    let measures =
+        claims.measures.iter().flat_map(|row| row.codes.iter().map(move |code| (code, &row.origin)));
     for (code, origin) in scores.chain(measures).filter(|(code, _)| code.repaired) {
         notes.push(json!({
             "code": "code-repaired",

@@ -8,9 +8,10 @@ use super::read::{agency, published};
 /// The assessment file: what was published, to be scored and checked. `None` without a framework.
 pub fn assessment(claims: &Claims) -> Option<Value> {
     // A report that lists what is below 100 says that the others had it.
-    let listed = claims.thresholds.iter().any(|mark| {
-        mark.relation == Relation::Below && mark.score == domain::Score::FULL
-    });
+    let listed = claims
+        .thresholds
+        .iter()
+        .any(|mark| mark.relation == Relation::Below && mark.score == domain::Score::FULL);
     let mut file = Map::new();
     file.insert("framework".to_owned(), json!(claims.framework.clone()?));
     file.insert("agency".to_owned(), agency(claims));
@@ -56,7 +57,8 @@ pub fn plan(claims: &Claims) -> Option<Value> {
             Value::Object(issue)
         })
         .collect();
-    let offices = claims.endorsements.iter().map(|one| json!({ "office": one.office, "opinion": text(&one.opinion) }));
+    let offices =
+        claims.endorsements.iter().map(|one| json!({ "office": one.office, "opinion": text(&one.opinion) }));
     Some(json!({
         "score_year": score_year,
         "round_year": round_year,
@@ -75,7 +77,11 @@ fn codes(row: &MeasureClaim, scores: &reader::claims::Published) -> Vec<String> 
         with_part.filter(|path| own.starts_with('E') || scores.items.contains_key(path)).unwrap_or(own)
     });
     let named: Vec<String> = named.collect();
-    if named.is_empty() { row.indicator.map(|number| number.to_string()).into_iter().collect() } else { named }
+    if named.is_empty() {
+        row.indicator.map(|number| number.to_string()).into_iter().collect()
+    } else {
+        named
+    }
 }
 
 fn text(text: &str) -> Value {
@@ -83,7 +89,11 @@ fn text(text: &str) -> Value {
 }
 
 fn measure(row: &MeasureClaim) -> Value {
-    let title = if row.measure.is_empty() { row.steps.first().cloned().unwrap_or_default() } else { row.measure.clone() };
+    let title = if row.measure.is_empty() {
+        row.steps.first().cloned().unwrap_or_default()
+    } else {
+        row.measure.clone()
+    };
     let period = row.period.period.map(|period| {
         json!({ "text": row.period.text, "from": period.first_day().to_string(), "to": period.last_day().to_string() })
     });

@@ -1,0 +1,271 @@
+//! From the boxes of words on a page to paragraphs and tables. Lengths are thousandths of a point.
+
+use std::collections::HashMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::{columns, markup};
+use crate::layout::Builder;
+use crate::problem::ReadProblem;
+
+/// A stretch of a line without a wide gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub left: i64,
+    pub right: i64,
+    pub top: i64,
+    pub bottom: i64,
+    /// Blocks of text as the helper grouped them.
+    pub block: usize,
+    pub text: String,
+}
+
+impl Segment {
+    pub(super) fn height(&self) -> i64 {
+        (self.bottom - self.top).max(1)
+    }
+
+    pub(super) fn middle(&self) -> i64 {
+        (self.top + self.bottom) / 2
+    }
+}
+
+/// A page with its stretches in the helper's order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Page {
+    pub segments: Vec<Segment>,
+}
+
+/// Stretches at one height.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Band {
+    pub segments: Vec<Segment>,
+}
+
+impl Band {
+    pub(super) fn top(&self) -> i64 {
+        self.segments.iter().map(|segment| segment.top).min().unwrap_or(0)
+    }
+
+    pub(super) fn bottom(&self) -> i64 {
+        self.segments.iter().map(|segment| segment.bottom).max().unwrap_or(0)
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The pages of `pdftotext -bbox-layout`.
+///
+/// # Errors
+/// When the answer is no XML.
+pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    let mut pages: Vec<Page> = Vec::new();
+    let mut block = 0;
+    let mut word: Option<Segment> = None;
+    let mut line: Vec<Segment> = Vec::new();
+    loop {
+        let event = reader.read_event().map_err(|error| ReadProblem::broken("PDF", &error.to_string()))?;
+        match event {
+            Event::Start(start) => match start.name().as_ref() {
+                "page" => pages.push(Page::default()),
+                "block" => block += 1,
+                "line" => line.clear(),
+                "word" => word = Some(boxed(&start, block)),
+                _ => {}
+            },
+            Event::Empty(start) if start.name().as_ref() == "page" => pages.push(Page::default()),
+            Event::Text(text) => {
+                if let Some(word) = &mut word {
+                    word.text.push_str(&text);
+                }
+            }
+            Event::GeneralRef(name) => {
+                if let Some(word) = &mut word {
+                    word.text.push_str(&markup::entities(&format!("&{};", &*name)));
+                }
+            }
+            Event::End(end) => match end.name().as_ref() {
+                "word" => line.extend(word.take().filter(|word| !word.text.trim().is_empty())),
+                "line" => {
+                    if let Some(page) = pages.last_mut() {
+                        page.segments.extend(joined(std::mem::take(&mut line)));
+                    }
+                }
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(pages)
+}
+
+fn boxed(start: &BytesStart<'_>, block: usize) -> Segment {
+    let side = |name: &str| {
+        let value =
+            start.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
+        value.map_or(0, |value| thousandths(&value))
+    };
+    Segment {
+        left: side("xMin"),
+        right: side("xMax"),
+        top: side("yMin"),
+        bottom: side("yMax"),
+        block,
+        text: String::new(),
+    }
+}
+
+/// "72.024000" in thousandths, without a binary fraction.
+fn thousandths(text: &str) -> i64 {
+    let (whole, places) = text.split_once('.').unwrap_or((text, ""));
+    let negative = whole.starts_with('-');
+    let whole: i64 = whole.trim_start_matches('-').parse().unwrap_or(0);
+    let padded: String = places.chars().chain("000".chars()).take(3).collect();
+    let value = whole.clamp(0, 1_000_000) * 1_000 + padded.parse::<i64>().unwrap_or(0);
+    if negative { -value } else { value }
+}
+
+/// The words of a line, parted where a gap is wider than the line is high.
+fn joined(words: Vec<Segment>) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    for word in words {
+        match out.last_mut() {
+            Some(last) if word.left - last.right <= last.height() => {
+                last.text.push(' ');
+                last.text.push_str(&word.text);
+                last.right = last.right.max(word.right);
+                last.top = last.top.min(word.top);
+                last.bottom = last.bottom.max(word.bottom);
+            }
+            _ => out.push(word),
+        }
+    }
+    out
+}
+
+/// Stretches that stand at one height, from the top down, each band from the left.
+pub(super) fn bands(page: &Page) -> Vec<Band> {
+    let mut sorted: Vec<&Segment> = page.segments.iter().collect();
+    sorted.sort_by_key(|segment| (segment.middle(), segment.left));
+    let mut bands: Vec<Band> = Vec::new();
+    for segment in sorted {
+        let fits = bands.last().and_then(|band| band.segments.first()).is_some_and(|first| {
+            (segment.middle() - first.middle()).abs() * 2 < first.height().min(segment.height())
+        });
+        match bands.last_mut().filter(|_| fits) {
+            Some(band) => band.segments.push(segment.clone()),
+            None => bands.push(Band { segments: vec![segment.clone()] }),
+        }
+    }
+    for band in &mut bands {
+        band.segments.sort_by_key(|segment| segment.left);
+    }
+    bands
+}
+
+/// Reads all pages.
+///
+/// # Errors
+/// When a limit is passed.
+pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProblem> {
+    let banded: Vec<Vec<Band>> = pages.iter().map(bands).collect();
+    let running = running(&banded);
+    for mut bands in banded {
+        builder.page()?;
+        let count = bands.len();
+        let mut at = 0;
+        bands.retain(|band| {
+            at += 1;
+            let edge = at <= 2 || count < at + 2;
+            !(edge && running.contains_key(&mark(band)))
+        });
+        page(&bands, builder)?;
+    }
+    Ok(())
+}
+
+/// Lines at the edge of three pages or more that differ in digits only: titles and page numbers.
+fn running(pages: &[Vec<Band>]) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for bands in pages {
+        let edges = bands.iter().take(2).chain(bands.iter().skip(2).rev().take(2));
+        for band in edges.filter(|band| band.segments.len() <= 2) {
+            *counts.entry(mark(band)).or_insert(0) += 1;
+        }
+    }
+    counts.retain(|_, count| 3 <= *count && pages.len() <= *count * 2);
+    counts
+}
+
+fn mark(band: &Band) -> String {
+    let folded = thai::fold_for_match(&band.text());
+    folded.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>().replace("00", "0")
+}
+
+fn page(bands: &[Band], builder: &mut Builder) -> Result<(), ReadProblem> {
+    let mut at = 0;
+    let mut text: Vec<&Band> = Vec::new();
+    while at < bands.len() {
+        let rest = bands.get(at..).unwrap_or_default();
+        match columns::table(rest) {
+            Some((count, rows)) => {
+                paragraphs(&std::mem::take(&mut text), builder)?;
+                builder.table(None, rows)?;
+                at += count.max(1);
+            }
+            None => {
+                text.extend(rest.first());
+                at += 1;
+            }
+        }
+    }
+    paragraphs(&text, builder)
+}
+
+/// Lines become paragraphs where the gap is wide, the line before ended early, or a number begins.
+fn paragraphs(lines: &[&Band], builder: &mut Builder) -> Result<(), ReadProblem> {
+    let right = lines.iter().flat_map(|band| &band.segments).map(|segment| segment.right).max().unwrap_or(0);
+    let left = lines.iter().flat_map(|band| &band.segments).map(|segment| segment.left).min().unwrap_or(0);
+    let mut open: Vec<String> = Vec::new();
+    let mut last: Option<&Band> = None;
+    for &band in lines {
+        let height = band.segments.iter().map(Segment::height).max().unwrap_or(1);
+        let begins = last.is_none_or(|last| {
+            let gap = band.top() - last.bottom();
+            let short = last.segments.last().is_some_and(|end| (right - end.right) * 4 > right - left);
+            let indented = |band: &Band| band.segments.first().map_or(0, |first| first.left);
+            let moved = indented(last) + height / 2 < indented(band);
+            height * 7 < gap * 10 || short || moved
+        });
+        if begins && !open.is_empty() {
+            builder.paragraph(None, &std::mem::take(&mut open).join("\n"))?;
+        }
+        open.push(band.text());
+        last = Some(band);
+    }
+    if open.is_empty() { Ok(()) } else { builder.paragraph(None, &open.join("\n")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pages, thousandths};
+
+    #[test]
+    fn boxes_of_words() {
+        assert_eq!(thousandths("72.0240"), 72_024);
+        assert_eq!(thousandths("-1.5"), -1_500);
+        let xml = "<doc><page><flow><block><line>\
+            <word xMin=\"10.0\" yMin=\"0\" xMax=\"20.0\" yMax=\"10\">ก</word>\
+            <word xMin=\"23.0\" yMin=\"0\" xMax=\"30.0\" yMax=\"10\">ข&amp;</word>\
+            <word xMin=\"60.0\" yMin=\"0\" xMax=\"70.0\" yMax=\"10\">ค</word></line></block></flow></page></doc>";
+        let pages = pages(xml).unwrap();
+        let texts: Vec<_> = pages[0].segments.iter().map(|segment| segment.text.as_str()).collect();
+        assert_eq!(texts, ["ก ข&", "ค"]);
+    }
+}
