@@ -11,15 +11,15 @@ pub struct ReadProblem {
     /// Where in the file, when it is known: a part, a sheet, a page.
     pub place: Option<String>,
     /// What is wrong.
-    pub message: Text,
+    pub message: Box<Text>,
     /// What to do.
-    pub remedy: Text,
+    pub remedy: Box<Text>,
 }
 
 impl ReadProblem {
     /// A problem of the whole file.
     pub fn new(code: &'static str, message: Text, remedy: Text) -> ReadProblem {
-        ReadProblem { code, place: None, message, remedy }
+        ReadProblem { code, place: None, message: Box::new(message), remedy: Box::new(remedy) }
     }
 
     /// The same, at a place.

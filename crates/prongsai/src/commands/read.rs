@@ -111,8 +111,13 @@ fn load(app: &App, path: &Path) -> Result<Document, Failure> {
 
 fn failure(path: &Path, problem: &ReadProblem) -> Failure {
     let title = Text::new("อ่านเอกสารไม่ได้", "the document could not be read");
-    let failure =
-        Failure::new(Kind::Invalid, problem.code, title, problem.message.clone(), problem.remedy.clone());
+    let failure = Failure::new(
+        Kind::Invalid,
+        problem.code,
+        title,
+        (*problem.message).clone(),
+        (*problem.remedy).clone(),
+    );
     let failure = failure.in_file(path);
     match &problem.place {
         Some(place) => failure.at(place),

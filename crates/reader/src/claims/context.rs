@@ -46,7 +46,10 @@ impl Section {
     pub(crate) fn enter(&mut self, block: &Block, lookup: &Lookup<'_>) {
         match &block.content {
             Content::Heading(text) => {
-                let known = text.lines().fold(false, |known, line| self.line(line, lookup) || known);
+                let mut known = false;
+                for line in text.lines() {
+                    known |= self.line(line, lookup);
+                }
                 if !known {
                     self.indicator = None;
                     self.part = None;

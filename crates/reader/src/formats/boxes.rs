@@ -16,8 +16,6 @@ pub(super) struct Segment {
     pub right: i64,
     pub top: i64,
     pub bottom: i64,
-    /// Blocks of text as the helper grouped them.
-    pub block: usize,
     pub text: String,
 }
 
@@ -31,16 +29,19 @@ impl Segment {
     }
 }
 
-/// A page with its stretches in the helper's order.
+/// A page with its words in the helper's order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Page {
-    pub segments: Vec<Segment>,
+    pub words: Vec<Segment>,
 }
 
 /// Stretches at one height.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Band {
+    /// Stretches without a gap wider than a space.
     pub segments: Vec<Segment>,
+    /// What stands without any gap.
+    pub words: Vec<Segment>,
 }
 
 impl Band {
@@ -65,17 +66,13 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     let mut pages: Vec<Page> = Vec::new();
-    let mut block = 0;
     let mut word: Option<Segment> = None;
-    let mut line: Vec<Segment> = Vec::new();
     loop {
         let event = reader.read_event().map_err(|error| ReadProblem::broken("PDF", &error.to_string()))?;
         match event {
             Event::Start(start) => match start.name().as_ref() {
                 "page" => pages.push(Page::default()),
-                "block" => block += 1,
-                "line" => line.clear(),
-                "word" => word = Some(boxed(&start, block)),
+                "word" => word = Some(boxed(&start)),
                 _ => {}
             },
             Event::Empty(start) if start.name().as_ref() == "page" => pages.push(Page::default()),
@@ -89,15 +86,12 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
                     word.text.push_str(&markup::entities(&format!("&{};", &*name)));
                 }
             }
-            Event::End(end) => match end.name().as_ref() {
-                "word" => line.extend(word.take().filter(|word| !word.text.trim().is_empty())),
-                "line" => {
-                    if let Some(page) = pages.last_mut() {
-                        page.segments.extend(joined(std::mem::take(&mut line)));
-                    }
+            Event::End(end) if end.name().as_ref() == "word" => {
+                let word = word.take().filter(|word| !word.text.trim().is_empty());
+                if let Some((page, word)) = pages.last_mut().zip(word) {
+                    page.words.push(word);
                 }
-                _ => {}
-            },
+            }
             Event::Eof => break,
             _ => {}
         }
@@ -105,7 +99,7 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
     Ok(pages)
 }
 
-fn boxed(start: &BytesStart<'_>, block: usize) -> Segment {
+fn boxed(start: &BytesStart<'_>) -> Segment {
     let side = |name: &str| {
         let value =
             start.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
@@ -116,7 +110,6 @@ fn boxed(start: &BytesStart<'_>, block: usize) -> Segment {
         right: side("xMax"),
         top: side("yMin"),
         bottom: side("yMax"),
-        block,
         text: String::new(),
     }
 }
@@ -131,13 +124,61 @@ fn thousandths(text: &str) -> i64 {
     if negative { -value } else { value }
 }
 
-/// The words of a line, parted where a gap is wider than the line is high.
-fn joined(words: Vec<Segment>) -> Vec<Segment> {
+/// Words that stand at one height, joined to stretches, from the top down, each band from the left.
+pub(super) fn bands(page: &Page) -> Vec<Band> {
+    let mut words: Vec<Segment> = Vec::with_capacity(page.words.len());
+    let (marks, letters): (Vec<&Segment>, Vec<&Segment>) = page.words.iter().partition(|word| is_mark(word));
+    words.extend(letters.into_iter().cloned());
+    for mark in marks {
+        attach(mark, &mut words);
+    }
+    words.sort_by_key(|word| (word.middle(), word.left));
+    let mut bands: Vec<Band> = Vec::new();
+    for word in words {
+        let fits = bands.last().and_then(|band| band.segments.first()).is_some_and(|first| {
+            (word.middle() - first.middle()).abs() * 2 < first.height().min(word.height())
+        });
+        match bands.last_mut().filter(|_| fits) {
+            Some(band) => band.segments.push(word),
+            None => bands.push(Band { segments: vec![word], words: Vec::new() }),
+        }
+    }
+    for band in &mut bands {
+        band.segments.sort_by_key(|word| word.left);
+        band.words = joined(band.segments.clone(), TOUCHING);
+        band.segments = joined(std::mem::take(&mut band.segments), SPACE);
+    }
+    bands
+}
+
+/// A mark of no width that a font sets apart from its letter.
+fn is_mark(word: &Segment) -> bool {
+    word.right - word.left < 500 && word.text.chars().all(thai::script::is_mark)
+}
+
+/// Puts a mark behind the word that ends where it stands.
+fn attach(mark: &Segment, words: &mut [Segment]) {
+    let near = words.iter_mut().filter(|word| (word.middle() - mark.middle()).abs() * 2 < word.height());
+    let best = near.min_by_key(|word| (word.right - mark.left).abs());
+    if let Some(word) = best.filter(|word| (word.right - mark.left).abs() * 3 < word.height()) {
+        word.text.push_str(&mark.text);
+    }
+}
+
+/// Widest gap between letters that touch, and widest space, in hundredths of the height of the line.
+const TOUCHING: i64 = 12;
+const SPACE: i64 = 30;
+
+/// Words of a band from the left: without a space where the gap is none, parted where it is wider than a space.
+fn joined(words: Vec<Segment>, widest: i64) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     for word in words {
+        let gap = |last: &Segment| (word.left - last.right) * 100 / last.height();
         match out.last_mut() {
-            Some(last) if word.left - last.right <= last.height() => {
-                last.text.push(' ');
+            Some(last) if gap(last) <= widest => {
+                if TOUCHING < gap(last) {
+                    last.text.push(' ');
+                }
                 last.text.push_str(&word.text);
                 last.right = last.right.max(word.right);
                 last.top = last.top.min(word.top);
@@ -149,26 +190,6 @@ fn joined(words: Vec<Segment>) -> Vec<Segment> {
     out
 }
 
-/// Stretches that stand at one height, from the top down, each band from the left.
-pub(super) fn bands(page: &Page) -> Vec<Band> {
-    let mut sorted: Vec<&Segment> = page.segments.iter().collect();
-    sorted.sort_by_key(|segment| (segment.middle(), segment.left));
-    let mut bands: Vec<Band> = Vec::new();
-    for segment in sorted {
-        let fits = bands.last().and_then(|band| band.segments.first()).is_some_and(|first| {
-            (segment.middle() - first.middle()).abs() * 2 < first.height().min(segment.height())
-        });
-        match bands.last_mut().filter(|_| fits) {
-            Some(band) => band.segments.push(segment.clone()),
-            None => bands.push(Band { segments: vec![segment.clone()] }),
-        }
-    }
-    for band in &mut bands {
-        band.segments.sort_by_key(|segment| segment.left);
-    }
-    bands
-}
-
 /// Reads all pages.
 ///
 /// # Errors
@@ -176,6 +197,8 @@ pub(super) fn bands(page: &Page) -> Vec<Band> {
 pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProblem> {
     let banded: Vec<Vec<Band>> = pages.iter().map(bands).collect();
     let running = running(&banded);
+    // The columns of a table that reaches the foot of a page hold on at the head of the next.
+    let mut open: Option<Vec<i64>> = None;
     for mut bands in banded {
         builder.page()?;
         let count = bands.len();
@@ -185,7 +208,7 @@ pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProb
             let edge = at <= 2 || count < at + 2;
             !(edge && running.contains_key(&mark(band)))
         });
-        page(&bands, builder)?;
+        open = page(&bands, open.take(), builder)?;
     }
     Ok(())
 }
@@ -208,16 +231,27 @@ fn mark(band: &Band) -> String {
     folded.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>().replace("00", "0")
 }
 
-fn page(bands: &[Band], builder: &mut Builder) -> Result<(), ReadProblem> {
+/// Reads a page; answers where the columns of a table part that reaches its foot.
+fn page(
+    bands: &[Band],
+    mut open: Option<Vec<i64>>,
+    builder: &mut Builder,
+) -> Result<Option<Vec<i64>>, ReadProblem> {
     let mut at = 0;
     let mut text: Vec<&Band> = Vec::new();
-    while at < bands.len() {
-        let rest = bands.get(at..).unwrap_or_default();
-        match columns::table(rest) {
-            Some((count, rows)) => {
+    let mut last = None;
+    while let Some(rest) = bands.get(at..).filter(|rest| !rest.is_empty()) {
+        let carried = open.take().and_then(|edges| columns::carried(rest, &edges));
+        let found = carried.or_else(|| match columns::headings(rest) {
+            Some((0, size)) => columns::headed(rest, size),
+            _ => columns::bare(rest),
+        });
+        match found {
+            Some(found) => {
                 paragraphs(&std::mem::take(&mut text), builder)?;
-                builder.table(None, rows)?;
-                at += count.max(1);
+                builder.table(None, found.rows)?;
+                at += found.bands.max(1);
+                last = Some(found.edges).filter(|_| bands.len() <= at);
             }
             None => {
                 text.extend(rest.first());
@@ -225,7 +259,8 @@ fn page(bands: &[Band], builder: &mut Builder) -> Result<(), ReadProblem> {
             }
         }
     }
-    paragraphs(&text, builder)
+    paragraphs(&text, builder)?;
+    Ok(last)
 }
 
 /// Lines become paragraphs where the gap is wide, the line before ended early, or a number begins.
@@ -261,11 +296,12 @@ mod tests {
         assert_eq!(thousandths("72.0240"), 72_024);
         assert_eq!(thousandths("-1.5"), -1_500);
         let xml = "<doc><page><flow><block><line>\
-            <word xMin=\"10.0\" yMin=\"0\" xMax=\"20.0\" yMax=\"10\">ก</word>\
+            <word xMin=\"10.0\" yMin=\"0\" xMax=\"20.5\" yMax=\"10\">ก</word>\
             <word xMin=\"23.0\" yMin=\"0\" xMax=\"30.0\" yMax=\"10\">ข&amp;</word>\
             <word xMin=\"60.0\" yMin=\"0\" xMax=\"70.0\" yMax=\"10\">ค</word></line></block></flow></page></doc>";
         let pages = pages(xml).unwrap();
-        let texts: Vec<_> = pages[0].segments.iter().map(|segment| segment.text.as_str()).collect();
+        let bands = super::bands(&pages[0]);
+        let texts: Vec<_> = bands[0].segments.iter().map(|segment| segment.text.as_str()).collect();
         assert_eq!(texts, ["ก ข&", "ค"]);
     }
 }

@@ -24,16 +24,20 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let mut last = 0;
     for record in reader.records() {
         let record = record.map_err(|error| ReadProblem::broken("CSV", &error.to_string()))?;
-        let line = record.position().map_or(last + 1, ::csv::Position::line);
-        // Blank lines part tables, but the reader passes over them.
-        if last + 1 < line && !rows.is_empty() {
+        let (line, byte) = record.position().map_or((0, 0), |position| (position.line(), position.byte()));
+        // Blank lines part tables; the reader passes over them, but a record begins with them.
+        let from = usize::try_from(byte).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
+        let blank = from
+            .bytes()
+            .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+            .filter(|byte| *byte == b'\n')
+            .count();
+        if 0 < blank && !rows.is_empty() {
             rows.push((0, Vec::new()));
         }
-        last = line + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        let number = u32::try_from(line).unwrap_or(u32::MAX);
+        let number = u32::try_from(line + blank as u64).unwrap_or(u32::MAX);
         rows.push((number, record.iter().map(RawCell::of).collect()));
     }
     grid::read(rows, builder)

@@ -10,6 +10,7 @@ mod html;
 mod markup;
 mod packed;
 mod pdf;
+mod pdf_plain;
 mod text;
 mod xlsx;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::Text;
 
-use super::boxes;
+use super::{boxes, pdf_plain};
 use crate::layout::Builder;
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
@@ -20,24 +20,14 @@ const TICK: Duration = Duration::from_millis(10);
 /// When it is damaged, locked, a scan without text, or a limit is passed.
 pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Result<(), ReadProblem> {
     let Some(answer) = by_poppler(bytes, limits)? else {
-        return Err(ReadProblem::new(
-            "no-pdf-helper",
-            Text::new(
-                "เครื่องนี้ไม่มีโปรแกรม pdftotext สำหรับอ่าน PDF",
-                "this machine lacks pdftotext, which reads PDF",
-            ),
-            Text::new(
-                "ติดตั้ง poppler-utils (Windows: poppler) หรือบันทึกเอกสารเป็น DOCX หรือข้อความ",
-                "install poppler-utils (on Windows: poppler), or save the document as DOCX or text",
-            ),
-        ));
+        return pdf_plain::read(bytes, limits, builder);
     };
     let pages = boxes::pages(&answer)?;
-    let words: usize = pages.iter().map(|page| page.segments.len()).sum();
+    let words: usize = pages.iter().map(|page| page.words.len()).sum();
     if words == 0 {
         return Err(scan(pages.len()));
     }
-    let bare = pages.iter().filter(|page| page.segments.is_empty()).count();
+    let bare = pages.iter().filter(|page| page.words.is_empty()).count();
     if 0 < bare {
         builder.remark(
             "pages-without-text",
@@ -50,7 +40,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Resu
     boxes::read(&pages, builder)
 }
 
-fn scan(pages: usize) -> ReadProblem {
+pub(super) fn scan(pages: usize) -> ReadProblem {
     ReadProblem::new(
         "scan",
         Text::new(
@@ -132,7 +122,7 @@ fn wait(child: &mut Child, time: Duration, is_read: impl Fn() -> bool) -> Option
     None
 }
 
-fn locked() -> ReadProblem {
+pub(super) fn locked() -> ReadProblem {
     ReadProblem::new(
         "locked",
         Text::new("PDF นี้ล็อกไว้ไม่ให้คัดลอกข้อความ", "this PDF does not permit its text to be copied"),

@@ -77,10 +77,21 @@ fn continues(table: &Table, next: &Table) -> bool {
     if next.headings.is_empty() {
         return !table.headings.is_empty() && next.columns <= table.columns;
     }
-    next.columns == table.columns && next.roles == table.roles && !table.roles.is_empty()
+    next.columns == table.columns && agree(&table.roles, &next.roles)
+}
+
+/// Whether headings name the same columns, as far as they can be read: most do, and none names another one.
+fn agree(a: &[Role], b: &[Role]) -> bool {
+    let known = |role: &Role| *role != Role::Other;
+    let same = a.iter().zip(b).filter(|(a, b)| known(a) && a == b).count();
+    let differs = a.iter().zip(b).any(|(a, b)| known(a) && known(b) && a != b);
+    a.len() == b.len() && !differs && a.len() <= same * 2 && 0 < same
 }
 
 fn append(table: &mut Table, next: Table) {
+    for (role, other) in table.roles.iter_mut().zip(&next.roles).filter(|(role, _)| **role == Role::Other) {
+        *role = *other;
+    }
     let offset = table.rows.last().and_then(|row| row.place.row).unwrap_or(0);
     let repeats = match (table.headings.last(), next.headings.first()) {
         (Some(last), Some(first)) => fold_for_match(&last.join("|")) == fold_for_match(&first.join("|")),
