@@ -86,3 +86,16 @@ pub fn count(name: &str, normal: u32, deep: u32) -> u32 {
         normal
     }
 }
+
+/// A file of the shared folder of real documents, when the machine has it: beside the project, or where
+/// `PRONGSAI_SHARED` says. Tests that need it say so when it is missing.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let told = std::env::var_os("PRONGSAI_SHARED").map(PathBuf::from);
+    let root = root().canonicalize().unwrap_or_else(|_| root());
+    let nearby: Vec<_> = root.parent().map(|folder| folder.join("shared")).into_iter().collect();
+    let found = told.into_iter().chain(nearby).map(|folder| folder.join(path)).find(|path| path.exists());
+    if found.is_none() {
+        println!("skipped: {path} of the shared folder is not on this machine");
+    }
+    found
+}

@@ -7,10 +7,11 @@ use crate::problem::Problem;
 const ALLOWED: &[(&str, Reach)] = &[
     ("thai", Reach::Only(&[])),
     ("domain", Reach::Only(&["thai"])),
+    ("reader", Reach::Only(&["domain", "thai"])),
     ("testkit", Reach::Only(&["domain", "thai"])),
     ("documents", Reach::Only(&["domain", "thai"])),
     ("typeset", Reach::Only(&["documents", "domain", "thai"])),
-    ("prongsai", Reach::Only(&["documents", "domain", "thai", "typeset"])),
+    ("prongsai", Reach::Only(&["documents", "domain", "reader", "thai", "typeset"])),
     ("benches", Reach::Any),
     ("xtask", Reach::Only(&[])),
 ];
@@ -135,7 +136,7 @@ mod tests {
         let build = wrong(&[("xtask", "ours MIT", &["build thai"]), ("thai", "ours MIT", &[])]);
         assert!(build.len() == 1 && build[0].contains("`thai` (Build)"));
 
-        let unknown = wrong(&[("reader", "ours MIT", &[])]);
+        let unknown = wrong(&[("stranger", "ours MIT", &[])]);
         assert!(unknown.len() == 1 && unknown[0].contains("not in the table"));
     }
 

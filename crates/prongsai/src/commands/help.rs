@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-const ABOUT: [(&str, &str); 28] = [
+const ABOUT: &[(&str, &str)] = &[
     ("prongsai", "คำนวณ อธิบาย และวิเคราะห์ผลการประเมิน ITA ของหน่วยงานภาครัฐ"),
     ("prongsai score", "คำนวณคะแนนและเทียบกับผลที่ประกาศ"),
     ("prongsai explain", "อธิบายที่มาของตัวเลขทีละขั้น"),
@@ -14,6 +14,7 @@ const ABOUT: [(&str, &str); 28] = [
     ("prongsai report", "เอกสารราชการ: รายงานวิเคราะห์ แผน รายงานผล บันทึกข้อความ (PDF, DOCX, XLSX, HTML, JSON, CSV)"),
     ("prongsai report list", "ชนิดเอกสารและเค้าโครงที่มี"),
     ("prongsai report batch", "จัดทำเอกสารของทุกไฟล์ในโฟลเดอร์"),
+    ("prongsai read", "อ่านรายงานที่เผยแพร่ (PDF, Word, ตารางคำนวณ, ข้อความ) เป็นข้อมูล"),
     ("prongsai framework", "หลักเกณฑ์ของแต่ละปี: รายชื่อ แสดง ตรวจ เปรียบเทียบ สร้างฉบับชั่วคราว"),
     ("prongsai framework list", "รายชื่อหลักเกณฑ์"),
     ("prongsai framework show", "แสดงหลักเกณฑ์ของปีหนึ่ง"),
@@ -33,7 +34,7 @@ const ABOUT: [(&str, &str); 28] = [
     ("prongsai help", "วิธีใช้"),
 ];
 
-const ARGUMENTS: [(&str, &str); 50] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "ภาษาของผลลัพธ์"),
     ("json", "ผลลัพธ์เป็น JSON หนึ่งค่า ข้อความอื่นออกทาง stderr"),
     ("thai_digits", "ใช้เลขไทยในผลลัพธ์สำหรับคนอ่าน"),
@@ -83,6 +84,8 @@ const ARGUMENTS: [(&str, &str); 50] = [
     ("carries", "ชนิดเอกสารที่บันทึกข้อความนำส่ง"),
     ("rank", "ลำดับที่ เช่น \"12/150 จังหวัดกาฬสินธุ์\""),
     ("templates", "โฟลเดอร์เค้าโครงและข้อความของหน่วยงานเอง"),
+    ("documents", "รายงานที่เผยแพร่: PDF, DOCX, XLSX, CSV, HTML, ข้อความ, Markdown"),
+    ("form", "เขียนเป็นไฟล์ผลการประเมินหรือไฟล์แผน"),
     ("force", "เขียนทับไฟล์ที่มีอยู่"),
 ];
 

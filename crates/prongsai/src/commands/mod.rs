@@ -11,6 +11,7 @@ mod help;
 pub mod plan;
 pub mod rank;
 pub mod report;
+pub mod read;
 pub mod score;
 pub mod shared;
 pub mod simulate;
@@ -117,6 +118,8 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Official documents: analysis, plan, report, memo, in PDF, DOCX, XLSX, HTML, JSON, CSV.
     Report(Box<report::ReportArgs>),
+    /// Read a published report: any PDF, Word file, spreadsheet or text becomes data.
+    Read(read::ReadArgs),
     /// The rules of each year: list, show, check, compare, derive.
     #[command(subcommand)]
     Framework(framework::FrameworkCommand),
@@ -209,6 +212,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Rank(args) => rank::run(app, &args),
         Command::Check(args) => check::run(app, &args),
         Command::Report(args) => report::run(app, &args),
+        Command::Read(args) => read::run(app, &args),
         Command::Framework(command) => framework::run(app, &command),
         Command::Plan(command) => plan::run(app, &command),
         Command::Template(command) => template::run(app, &command),

@@ -1,6 +1,5 @@
 //! Integration tests of the command line and of what it reads and writes.
 
-// As test modules, so that helpers may stop at the first surprise too.
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
@@ -9,5 +8,7 @@ mod golden;
 mod input;
 #[cfg(test)]
 mod plan;
+#[cfg(test)]
+mod read;
 #[cfg(test)]
 mod runner;

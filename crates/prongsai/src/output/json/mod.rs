@@ -5,6 +5,8 @@ pub mod analysis;
 pub mod explain;
 pub mod framework;
 pub mod plan;
+pub mod read;
+pub mod read_files;
 pub mod score;
 
 use domain::Text;

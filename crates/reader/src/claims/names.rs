@@ -1,0 +1,146 @@
+//! Names of indicators, instruments and parts, matched by distance: printed order and numbers are only evidence.
+
+use domain::framework::{Catalogue, Framework};
+use thai::fold_for_match;
+
+/// Names of one document's framework, folded, with the names that other years gave the same indicators.
+#[derive(Debug)]
+pub(crate) struct Names {
+    indicators: Vec<(u8, String)>,
+}
+
+/// An indicator found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IndicatorHit {
+    /// By name where there is one, else by number.
+    pub number: u8,
+    /// The number printed with it.
+    pub printed: Option<u8>,
+    /// Whether a name was recognised.
+    pub named: bool,
+    /// Letters that differ.
+    pub distance: usize,
+}
+
+impl Names {
+    pub(crate) fn new(framework: &Framework, catalogue: &Catalogue) -> Names {
+        let mut indicators: Vec<(u8, String)> = Vec::new();
+        let others = catalogue.entries().into_iter().filter_map(|entry| entry.framework().ok());
+        for framework in std::iter::once(framework).chain(others) {
+            for indicator in &framework.indicators {
+                let name = fold_for_match(&indicator.name_th);
+                if !indicators.iter().any(|(_, known)| *known == name) {
+                    indicators.push((indicator.number, name));
+                }
+            }
+        }
+        Names { indicators }
+    }
+
+    /// The indicator that a cell or the beginning of a line names.
+    pub(crate) fn indicator(&self, text: &str) -> Option<IndicatorHit> {
+        let (printed, rest) = lead(text);
+        let folded: Vec<char> = fold_for_match(rest).chars().take(60).collect();
+        let mut best: Option<(usize, usize, u8)> = None;
+        for (number, name) in &self.indicators {
+            let size = name.chars().count();
+            // The name stands first; what follows it is not its own. Misreading may lengthen or shorten it.
+            for length in [size, size.saturating_sub(2), size + 2, size + 4] {
+                let head: String = folded.iter().take(length).collect();
+                let distance = strsim::levenshtein(&head, name);
+                if distance * 100 <= size * 35 && best.is_none_or(|(d, s, _)| distance * s < d * size) {
+                    best = Some((distance, size, *number));
+                }
+            }
+        }
+        match (best, printed) {
+            (Some((distance, _, number)), printed) => {
+                Some(IndicatorHit { number, printed, named: true, distance })
+            }
+            (None, Some(number)) if is_marked(text) && self.indicators.iter().any(|(n, _)| *n == number) => {
+                Some(IndicatorHit { number, printed, named: false, distance: 0 })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether the word for indicator stands before the number.
+fn is_marked(text: &str) -> bool {
+    let folded = fold_for_match(&text.chars().take(40).collect::<String>());
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit() || ".()-•".contains(c));
+    rest.starts_with("ตัวชี้วัด") && !rest.starts_with("ตัวชี้วัดย่อย")
+}
+
+/// The number before a name, and the name: "(๑) ตัวชี้วัดที่ ๗ ชื่อ" gives 7 and the name.
+fn lead(text: &str) -> (Option<u8>, &str) {
+    let mut rest = text.trim_start();
+    let mut number = None;
+    for _ in 0..4 {
+        let body = rest.trim_start_matches(['(', '-', '•', '*', ' ', '\n', '"', '“']);
+        let is_digit = |c: &char| c.is_ascii_digit() || thai::digits::is_thai_digit(*c);
+        let digits: String = body.chars().take_while(is_digit).take(3).collect();
+        if !digits.is_empty() {
+            number = thai::digits::to_ascii(&digits).parse().ok();
+            rest = body.get(digits.len()..).unwrap_or_default();
+            rest = rest.trim_start_matches(['.', ')', ':', ' ', '\n', '-']);
+            continue;
+        }
+        let next = ["ตัวชี้วัด", "ที่", "ตัวชีวัด"].iter().find_map(|word| body.strip_prefix(word));
+        match next {
+            Some(next) if !next.starts_with("ย่อย") => {
+                rest = next.trim_start_matches([' ', ':', '\n'])
+            }
+            _ => {
+                rest = body;
+                break;
+            }
+        }
+    }
+    (number, rest)
+}
+
+/// The instrument that a heading names, when it names just one.
+pub(crate) fn instrument(text: &str) -> Option<&'static str> {
+    let head: String = text.chars().take(260).collect();
+    let folded = fold_for_match(&head);
+    let says =
+        |short: &str, long: &[&str]| has_word(&head, short) || long.iter().any(|long| folded.contains(long));
+    let found = [
+        ("IIT", says("IIT", &["ส่วนได้ส่วนเสียภายใน", "ส่วนได้เสียภายใน", "สวนได้สวนเสียภายใน"])),
+        ("EIT", says("EIT", &["ส่วนได้ส่วนเสียภายนอก", "ส่วนได้เสียภายนอก", "สวนไดสวนเสียภายนอก"])),
+        ("OIT", says("OIT", &["แบบวัดการเปิดเผยข้อมูลสาธารณะ", "แบบตรวจการเปิดเผยข้อมูลสาธารณะ"])),
+    ];
+    let mut named = found.iter().filter(|(_, said)| *said).map(|(code, _)| *code);
+    named.next().filter(|_| named.next().is_none())
+}
+
+/// Whether Latin letters stand as a word of their own.
+pub(crate) fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        !letter(before) && !letter(after)
+    })
+}
+
+/// The part of an instrument that a line names: `public`, `survey`.
+pub(crate) fn part(text: &str, framework: &Framework) -> Option<String> {
+    let folded = fold_for_match(&text.chars().take(160).collect::<String>());
+    let at = folded.find("ส่วนที่").filter(|at| *at <= 24)?;
+    let rest = folded.get(at..).unwrap_or_default();
+    let number = rest.strip_prefix("ส่วนที่").and_then(|rest| rest.chars().next()).and_then(|c| c.to_digit(10));
+    let by_word = framework.parts.iter().find(|part| rest.contains(part.code.as_str()));
+    let by_name = framework.parts.iter().find(|part| {
+        let name = fold_for_match(&part.name_th);
+        let core: String = name.chars().skip_while(|c| !c.is_ascii_digit()).skip(1).take(18).collect();
+        rest.contains(&core)
+    });
+    let by_number = number.and_then(|number| framework.parts.get((number as usize).checked_sub(1)?));
+    let is_questionnaire = rest.contains("ผู้รับบริการ") || rest.contains("ผู้ประเมิน") || rest.contains("eit");
+    by_word
+        .or(by_name)
+        .or(by_number.filter(|_| is_questionnaire || rest.chars().count() <= 9))
+        .map(|part| part.code.clone())
+}

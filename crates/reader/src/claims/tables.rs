@@ -1,0 +1,240 @@
+//! Scores in tables, and lists of what is to improve.
+
+use domain::Score;
+use thai::FiscalYear;
+
+use super::Claims;
+use super::codes;
+use super::context::{Lookup, Section};
+use super::model::{
+    CodeReading, Confidence, IssueClaim, LevelClaim, Origin, PointsClaim, ScoreClaim, Subject, Witness,
+};
+use super::names;
+use crate::layout::{Role, Row, Table};
+
+/// Reads the scores of a table, and what it lists as weak.
+pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
+    let mut section = section.clone();
+    let columns = scored_columns(table, lookup);
+    for row in &table.rows {
+        rows_section(table, row, &mut section, lookup);
+        for &(column, year) in &columns {
+            score(table, row, column, year, &section, lookup, claims);
+        }
+        if columns.is_empty() && table.column(Role::Measure).is_none() {
+            issues(table, row, &section, lookup, claims);
+        }
+    }
+}
+
+/// Columns of scores with the year that their heading names. A table without headings has one where most
+/// rows hold an indicator's name and a figure.
+fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<FiscalYear>)> {
+    let by_role: Vec<(usize, Option<FiscalYear>)> = (0..table.columns)
+        .filter(|column| table.roles.get(*column) == Some(&Role::Score))
+        .map(|column| {
+            let heading = table.headings.first().and_then(|heading| heading.get(column));
+            (column, heading.and_then(|heading| super::years::in_text(heading).first().copied()))
+        })
+        .collect();
+    if !by_role.is_empty() {
+        return by_role;
+    }
+    let hits = |column: usize| {
+        let rows = table.rows.iter().filter(|row| {
+            let named = row.cells.iter().any(|cell| {
+                cell.column != column && lookup.names.indicator(&cell.text).is_some_and(|hit| hit.named)
+            });
+            named && figure(row.own_text(column)).is_some_and(|_| row.own_text(column).contains('.'))
+        });
+        rows.count()
+    };
+    let best =
+        (0..table.columns.min(12)).max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
+    best.map(|column| vec![(column, None)]).unwrap_or_default()
+}
+
+/// A cell that is nothing but a score.
+fn figure(text: &str) -> Option<Score> {
+    let folded = thai::digits::to_ascii(text.trim());
+    let plain =
+        folded.trim_start_matches("ร้อยละ").trim_end_matches("คะแนน").trim().trim_end_matches('%').trim();
+    plain.parse().ok()
+}
+
+/// What the row itself says about its section.
+fn rows_section(table: &Table, row: &Row, section: &mut Section, lookup: &Lookup<'_>) {
+    if let Some(cell) = row.only() {
+        section.line(&cell.text, lookup);
+        return;
+    }
+    if let Some(hit) = indicator(table, row, lookup) {
+        if section.indicator != Some(hit) {
+            section.part = None;
+        }
+        section.indicator = Some(hit);
+        section.instrument = lookup.instrument_of(hit).map(str::to_owned);
+    }
+    for (column, _) in table.roles.iter().enumerate().filter(|(_, role)| **role == Role::Instrument) {
+        if let Some(code) = names::instrument(row.text(column)) {
+            section.instrument = Some(code.to_owned());
+        }
+    }
+}
+
+/// The indicator that a row names: by a name, else by a number in the indicator's column.
+pub(crate) fn indicator(table: &Table, row: &Row, lookup: &Lookup<'_>) -> Option<u8> {
+    let of_role = |role: Role| (0..table.columns).filter(move |c| table.roles.get(*c) == Some(&role));
+    let mut named = of_role(Role::Indicator).chain(of_role(Role::Item)).chain(of_role(Role::Issue));
+    let named = named.find_map(|column| {
+        lookup.names.indicator(row.text(column)).filter(|hit| hit.named || is_title(row.text(column)))
+    });
+    if let Some(hit) = named {
+        return Some(hit.number);
+    }
+    if table.roles.is_empty()
+        || table.roles.iter().all(|role| matches!(role, Role::Other | Role::Number | Role::Score))
+    {
+        let cells = row.cells.iter().filter_map(|cell| lookup.names.indicator(&cell.text));
+        return cells.filter(|hit| hit.named).map(|hit| hit.number).next();
+    }
+    let bare = of_role(Role::Indicator).find_map(|column| {
+        let folded = thai::digits::to_ascii(row.text(column).trim());
+        folded.trim_start_matches("ตัวชี้วัดที่").trim().trim_end_matches('.').parse::<u8>().ok()
+    });
+    bare.filter(|number| lookup.framework.indicator(*number).is_some())
+}
+
+fn is_title(text: &str) -> bool {
+    text.trim_start().starts_with("ตัวชี้วัด") && text.chars().count() < 60
+}
+
+fn score(
+    table: &Table,
+    row: &Row,
+    column: usize,
+    year: Option<FiscalYear>,
+    section: &Section,
+    lookup: &Lookup<'_>,
+    claims: &mut Claims,
+) {
+    let Some(score) = figure(row.own_text(column)) else { return };
+    let place = row.place.at_column(column + 1);
+    let words: Vec<&str> =
+        row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let short =
+        words.iter().map(|word| word.chars().take(80).collect::<String>()).collect::<Vec<_>>().join(" | ");
+    let origin = |confidence| Origin { place, words: short.clone(), confidence };
+    let witness =
+        if table.column(Role::Measure).is_some() { Witness::MeasureTable } else { Witness::ScoreTable };
+    let mut claim = |subject, part: Option<String>, code: Option<CodeReading>, confidence| {
+        let within = section.indicator;
+        claims.scores.push(ScoreClaim {
+            subject,
+            part,
+            within,
+            score,
+            year,
+            witness,
+            code,
+            origin: origin(confidence),
+        });
+    };
+    if let Some((reading, _)) = item(table, row, section, lookup) {
+        let instrument =
+            lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
+        let parts = instrument
+            .and_then(|at| lookup.framework.instruments.get(at))
+            .is_some_and(|i| !i.parts.is_empty());
+        let part = section.part.clone().filter(|_| parts);
+        let confidence = reading.confidence;
+        claim(Subject::Item(reading.code.clone()), part, Some(reading), confidence);
+        return;
+    }
+    let texts = || row.cells.iter().filter(|cell| cell.column != column).map(|cell| cell.text.as_str());
+    if let Some(number) = indicator(table, row, lookup) {
+        claim(Subject::Indicator(number), None, None, Confidence::Certain);
+        return;
+    }
+    let total = ["คะแนนรวม", "ภาพรวม", "รวม", "ผลการประเมิน", "คะแนนเฉลี่ย", "เฉลี่ยรวม", "คะแนน ITA", "คะแนนITA"];
+    let label = texts().map(thai::fold_for_match).find(|text| {
+        text.chars().count() < 40 && total.iter().any(|total| text.starts_with(&thai::fold_for_match(total)))
+    });
+    if label.is_some() {
+        claim(Subject::Overall, None, None, Confidence::Certain);
+        let names = super::levels::names(lookup);
+        for cell in row.cells.iter().filter(|cell| table.roles.get(cell.column) == Some(&Role::Level)) {
+            let level = super::levels::at(&super::scan::Text::new(&cell.text), 0, &names);
+            let origin = origin(Confidence::Certain);
+            claims.levels.extend(level.map(|(level, ..)| LevelClaim {
+                subject: Subject::Overall,
+                level,
+                origin,
+            }));
+        }
+        return;
+    }
+    let Some(instrument) = texts().filter(|text| text.chars().count() < 120).find_map(names::instrument)
+    else {
+        return;
+    };
+    let heading = table.headings.iter().filter_map(|heading| heading.get(column)).any(|heading| {
+        heading.contains("ถ่วงน้ำหนัก")
+            || thai::fold_for_match(heading).contains("เต็ม30")
+            || heading.contains("น้ำหนัก")
+    });
+    if heading {
+        let origin = origin(Confidence::Certain);
+        claims.points.push(PointsClaim { instrument: instrument.to_owned(), points: score, origin });
+    } else {
+        claim(Subject::Instrument(instrument.to_owned()), None, None, Confidence::Certain);
+    }
+}
+
+/// The item that a row names, and the column it stands in.
+fn item(table: &Table, row: &Row, section: &Section, lookup: &Lookup<'_>) -> Option<(CodeReading, usize)> {
+    let labels = [Role::Item, Role::Issue, Role::Number, Role::Other, Role::Indicator];
+    // Where a column of measures stands beside it, the score is that of the issue's indicator.
+    let measures = table.column(Role::Measure).is_some();
+    row.cells.iter().filter(|cell| !cell.from_above && !cell.text.is_empty()).find_map(|cell| {
+        let role = table.roles.get(cell.column).copied().unwrap_or(Role::Other);
+        let may = labels.contains(&role) && !(measures && role == Role::Issue);
+        let (printed, behind) = codes::token(&cell.text, role == Role::Item).filter(|_| may)?;
+        let wording = cell.text.get(behind..).unwrap_or_default();
+        let beside = if wording.trim().is_empty() { row.text(cell.column + 1) } else { wording };
+        let reading = lookup.items.read(&printed, section.around(), beside)?;
+        Some((reading, cell.column))
+    })
+}
+
+/// Items listed in a cell as weak: "(E1) … (E2) …".
+fn issues(table: &Table, row: &Row, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
+    let Some(column) = table.column(Role::Issue) else { return };
+    let text = row.own_text(column);
+    let mut starts: Vec<usize> = text
+        .match_indices('(')
+        .map(|(at, _)| at)
+        .filter(|at| codes::token(text.get(*at..).unwrap_or_default(), false).is_some())
+        .collect();
+    starts.push(text.len());
+    for pair in starts.windows(2) {
+        let Some(passage) = pair.first().zip(pair.get(1)).and_then(|(from, to)| text.get(*from..*to)) else {
+            continue;
+        };
+        let Some((printed, behind)) = codes::token(passage, false) else { continue };
+        let wording = passage.get(behind..).unwrap_or_default().trim();
+        let code = lookup.items.read(&printed, section.around(), wording);
+        let confidence = code.as_ref().map_or(Confidence::Doubtful, |code| code.confidence);
+        claims.issues.push(IssueClaim {
+            indicator: section.indicator,
+            part: section.part.clone(),
+            code,
+            text: wording.replace('\n', " "),
+            origin: Origin {
+                place: row.place.at_column(column + 1),
+                words: passage.chars().take(160).collect(),
+                confidence,
+            },
+        });
+    }
+}

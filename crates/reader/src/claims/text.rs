@@ -1,0 +1,280 @@
+//! Scores, levels, ranks and thresholds told in running text.
+
+use domain::Score;
+
+use super::codes::{self, Around};
+use super::context::{Lookup, Section};
+use super::model::{Confidence, LevelClaim, Origin, RankClaim, ScoreClaim, Subject, ThresholdClaim, Witness};
+use super::names;
+use super::scan::{Figure, Found, Text};
+use super::{Claims, comparison};
+use crate::layout::Place;
+
+/// Longest quotation, in characters.
+const QUOTE: usize = 160;
+
+/// Reads one heading or paragraph.
+pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
+    let scanned = Text::new(text);
+    let mut from = 0;
+    for found in scanned.figures() {
+        match found.figure {
+            Figure::Threshold(relation) => {
+                let words = scanned.words(found.start.saturating_sub(30), found.end + 10);
+                let origin = Origin { place, words, confidence: Confidence::Certain };
+                claims.thresholds.push(ThresholdClaim { relation, score: found.score, origin });
+            }
+            Figure::Score => {
+                score(&scanned, from, found, place, section, lookup, claims);
+                from = found.end;
+            }
+        }
+    }
+    levels(&scanned, place, lookup, claims);
+    ranks(&scanned, place, claims);
+    listed(text, place, section, lookup, claims);
+}
+
+/// What a statement speaks of.
+struct Spoken {
+    subject: Subject,
+    part: Option<String>,
+    code: Option<super::model::CodeReading>,
+    confidence: Confidence,
+    start: usize,
+}
+
+fn score(
+    text: &Text,
+    from: usize,
+    found: Found,
+    place: Place,
+    section: &Section,
+    lookup: &Lookup<'_>,
+    claims: &mut Claims,
+) {
+    let before = text.folded(from, found.start);
+    if let Some(kind) = comparison::kind(&before) {
+        let words = text.words(found.start.saturating_sub(QUOTE), found.end);
+        let origin = Origin { place, words, confidence: Confidence::Likely };
+        claims.comparisons.push(super::model::ComparisonClaim { kind, score: found.score, origin });
+        return;
+    }
+    let Some(spoken) = spoken(text, from, found, section, lookup) else { return };
+    let start = spoken.start.max(found.end.saturating_sub(QUOTE));
+    let words = text.words(start, found.end);
+    let confidence = if found.plain { spoken.confidence } else { spoken.confidence.min(Confidence::Likely) };
+    claims.scores.push(ScoreClaim {
+        subject: spoken.subject,
+        part: spoken.part,
+        within: section.indicator,
+        score: found.score,
+        year: None,
+        witness: Witness::Text,
+        code: spoken.code,
+        origin: Origin { place, words, confidence },
+    });
+}
+
+/// The subject nearest before a statement, else the section's.
+fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lookup<'_>) -> Option<Spoken> {
+    let item = item_before(text, from, found, section, lookup);
+    let indicator = indicator_before(text, from, found, lookup);
+    if let Some(item) = item.filter(|item| indicator.as_ref().is_none_or(|(start, ..)| *start < item.start)) {
+        return Some(item);
+    }
+    if let Some((start, number, confidence)) = indicator {
+        let head = text.folded(start, found.start);
+        let part = names::part(&head, lookup.framework);
+        return Some(Spoken { subject: Subject::Indicator(number), part, code: None, confidence, start });
+    }
+    let before = text.folded(from, found.start);
+    let tail: String = before.chars().skip(before.chars().count().saturating_sub(120)).collect();
+    let start = found.start.saturating_sub(60).max(from);
+    let spoken = |subject, confidence| Some(Spoken { subject, part: None, code: None, confidence, start });
+    let overall =
+        ["ภาพรวม", "ผลการประเมิน", "ผลประเมิน", "คะแนนITA", "คะแนน ITA", "ITA", "คุณธรรมและความโปร่งใส"];
+    let told = format!("{tail}{}", text.folded(found.start, found.end));
+    if let Some(number) = section.indicator {
+        let short = before.trim().chars().count() <= 60;
+        if short {
+            let mut spoken = spoken(Subject::Indicator(number), Confidence::Certain)?;
+            // A figure right below the name of a part is that part's.
+            spoken.part = names::part(&before, lookup.framework);
+            return Some(spoken);
+        }
+        return None;
+    }
+    let instrument = names::instrument(&tail).filter(|_| !tail.contains("ภาพรวม"));
+    if let Some(instrument) = instrument {
+        return spoken(Subject::Instrument(instrument.to_owned()), Confidence::Likely);
+    }
+    if overall.iter().any(|word| told.contains(word)) {
+        let sure = told.contains("ภาพรวม") || found.plain;
+        return spoken(Subject::Overall, if sure { Confidence::Certain } else { Confidence::Likely });
+    }
+    None
+}
+
+fn item_before(
+    text: &Text,
+    from: usize,
+    found: Found,
+    section: &Section,
+    lookup: &Lookup<'_>,
+) -> Option<Spoken> {
+    const WORDS: [&str; 5] = ["ข้อคำถามที่", "ข้อคำถาม", "คำถามที่", "ข้อที่", "ข้อ"];
+    let stretch: String = text.words_raw(from, found.start);
+    let mut best: Option<(usize, String)> = None;
+    for word in WORDS {
+        for (at, _) in stretch.match_indices(word) {
+            let behind = stretch.get(at + word.len()..).unwrap_or_default();
+            // "คำถามที่" within "ข้อคำถามที่" is the same mention.
+            let near = best.as_ref().is_none_or(|(best, _)| *best + "ข้อคำถามที่".len() < at);
+            if let Some((printed, _)) = codes::token(behind, word != "ข้อ").filter(|_| near) {
+                best = Some((at, printed));
+            }
+        }
+    }
+    for (at, _) in stretch.match_indices(['I', 'E', 'O', '(']) {
+        let alone =
+            stretch.get(..at).and_then(|s| s.chars().next_back()).is_none_or(|c| !c.is_ascii_alphanumeric());
+        let behind = stretch.get(at..).unwrap_or_default();
+        let near = best.as_ref().is_none_or(|(best, printed)| best + 60 + printed.len() < at);
+        if let Some((printed, _)) = codes::token(behind, false).filter(|_| near && alone) {
+            best = Some((at, printed));
+        }
+    }
+    let (at, printed) = best?;
+    let start = from + stretch.get(..at)?.chars().count();
+    let wording = format!("{} {}", text.words(start, found.start), text.words(found.end, found.end + 240));
+    let wording = wording.replace(&printed, " ");
+    // The code itself may name another instrument than the section does.
+    let around = Around { instrument: section.instrument.as_deref(), indicator: section.indicator };
+    let reading = lookup.items.read(&printed, around, &wording)?;
+    let with_parts = lookup.items.instrument_of(&reading.code).is_some_and(|code| has_parts(lookup, code));
+    let part = section.part.clone().filter(|_| with_parts);
+    Some(Spoken {
+        subject: Subject::Item(reading.code.clone()),
+        part,
+        confidence: reading.confidence,
+        code: Some(reading),
+        start,
+    })
+}
+
+fn has_parts(lookup: &Lookup<'_>, instrument: &str) -> bool {
+    let at = lookup.framework.instrument(instrument);
+    at.and_then(|at| lookup.framework.instruments.get(at))
+        .is_some_and(|instrument| !instrument.parts.is_empty())
+}
+
+fn indicator_before(
+    text: &Text,
+    from: usize,
+    found: Found,
+    lookup: &Lookup<'_>,
+) -> Option<(usize, u8, Confidence)> {
+    let stretch: String = text.words_raw(from, found.start);
+    let (at, hit) = stretch
+        .rmatch_indices("ตัวชี้วัด")
+        .take(6)
+        .find_map(|(at, _)| Some((at, lookup.names.indicator(stretch.get(at..)?)?)))?;
+    let start = from + stretch.get(..at)?.chars().count();
+    let near = found.start - start <= 200;
+    let agrees = hit.printed.is_none_or(|printed| printed == hit.number);
+    let confidence = if hit.named && agrees { Confidence::Certain } else { Confidence::Likely };
+    near.then_some((start, hit.number, confidence))
+}
+
+/// Lines that are nothing but a name and a figure, as a list or a table that lost its rules leaves them.
+fn listed(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
+    if claims.scores.iter().any(|claim| claim.origin.place == place) {
+        return;
+    }
+    for line in text.lines().filter(|line| line.chars().count() <= 90) {
+        let trimmed = line.trim().trim_end_matches(['%', ')', ' ']).trim_end_matches("คะแนน").trim_end();
+        let is_sign = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c) || c == '.';
+        let name = trimmed.trim_end_matches(is_sign);
+        let figure = trimmed.get(name.len()..).unwrap_or_default();
+        let Some(score) =
+            thai::digits::to_ascii(figure).parse::<Score>().ok().filter(|_| figure.contains('.'))
+        else {
+            continue;
+        };
+        let name =
+            name.trim().trim_end_matches([':', '=', '-', '(', ' ', '.']).trim_end_matches("ร้อยละ").trim();
+        let Some(hit) = lookup.names.indicator(name).filter(|hit| hit.named) else { continue };
+        if 70 < name.chars().count() {
+            continue;
+        }
+        claims.scores.push(ScoreClaim {
+            subject: Subject::Indicator(hit.number),
+            part: None,
+            within: section.indicator,
+            score,
+            year: None,
+            witness: Witness::Text,
+            code: None,
+            origin: Origin { place, words: line.trim().to_owned(), confidence: Confidence::Likely },
+        });
+    }
+}
+
+fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
+    let Some(overall) =
+        claims.scores.iter().rev().find(|c| c.origin.place == place && c.subject == Subject::Overall)
+    else {
+        return;
+    };
+    let score = overall.score.to_string();
+    let names = super::levels::names(lookup);
+    let whole = text.folded(0, usize::MAX);
+    let mut found = None;
+    for at in text.find_all("ระดับ") {
+        found = found.or_else(|| super::levels::at(text, at + "ระดับ".chars().count(), &names));
+    }
+    // "91.59 (ผ่าน)": right behind the figure.
+    if found.is_none()
+        && let Some(byte) = whole.find(&score)
+    {
+        let at = whole.get(..byte).map_or(0, |s| s.chars().count()) + score.chars().count();
+        found = super::levels::at(text, at, &names);
+    }
+    if let Some((level, start, end)) = found {
+        let origin = Origin {
+            place,
+            words: text.words(start.saturating_sub(30), end),
+            confidence: Confidence::Certain,
+        };
+        claims.levels.push(LevelClaim { subject: Subject::Overall, level, origin });
+    }
+}
+
+fn ranks(text: &Text, place: Place, claims: &mut Claims) {
+    for word in ["ลำดับที่", "อันดับที่", "อันดับ"] {
+        for at in text.find_all(word) {
+            let Some((rank, end)) = text.whole_after(at + word.chars().count()) else { continue };
+            let behind = text.folded(end, end + 60);
+            let within = behind.trim_start().strip_prefix("ของ").or(behind.trim_start().strip_prefix("ใน"));
+            let of = behind.split("จาก").nth(1).and_then(|rest| {
+                rest.chars()
+                    .skip_while(|c| !c.is_ascii_digit())
+                    .take_while(char::is_ascii_digit)
+                    .collect::<String>()
+                    .parse()
+                    .ok()
+            });
+            let known = claims.ranks.iter().any(|claim| claim.origin.place == place && claim.rank == rank);
+            let Some(within) = within.filter(|_| 0 < rank && !known) else { continue };
+            let within: String =
+                within.trim_start().chars().take_while(|c| !c.is_whitespace()).take(40).collect();
+            let origin = Origin {
+                place,
+                words: text.words(at.saturating_sub(20), end + 30),
+                confidence: Confidence::Certain,
+            };
+            claims.ranks.push(RankClaim { rank, of, within, origin });
+        }
+    }
+}

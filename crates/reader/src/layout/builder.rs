@@ -1,0 +1,164 @@
+//! Collects blocks from a format, within limits, with repaired text.
+
+use domain::Text;
+
+use super::{Block, Content, Format, Place, Remark, Source, join, rows};
+use crate::limits::Limits;
+use crate::problem::ReadProblem;
+
+/// A cell as a format tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawCell {
+    /// Its text.
+    pub text: String,
+    /// How many columns it covers.
+    pub columns: usize,
+    /// How many rows it covers.
+    pub rows: usize,
+    /// Whether it continues a cell above (Word's vertical merge).
+    pub from_above: bool,
+}
+
+impl RawCell {
+    /// A cell of one column and row.
+    pub fn of(text: impl Into<String>) -> RawCell {
+        RawCell { text: text.into(), columns: 1, rows: 1, from_above: false }
+    }
+}
+
+/// A row as a format tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawRow {
+    /// Line of the file.
+    pub line: Option<u32>,
+    /// Whether the format marks it as a heading.
+    pub heading: bool,
+    /// Its cells.
+    pub cells: Vec<RawCell>,
+}
+
+/// Collects a document block by block.
+#[derive(Debug)]
+pub struct Builder {
+    limits: Limits,
+    source: Source,
+    page: Option<u32>,
+    cells: usize,
+    cut: bool,
+}
+
+impl Builder {
+    /// Nothing collected yet.
+    pub fn new(format: Format, limits: &Limits) -> Builder {
+        let source = Source { format, pages: 0, blocks: Vec::new(), remarks: Vec::new() };
+        Builder { limits: *limits, source, page: None, cells: 0, cut: false }
+    }
+
+    /// A page begins.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn page(&mut self) -> Result<(), ReadProblem> {
+        let page = self.page.unwrap_or(0) + 1;
+        if self.limits.pages < page {
+            return Err(ReadProblem::too_large("จำนวนหน้า", "number of pages"));
+        }
+        self.page = Some(page);
+        self.source.pages = page;
+        Ok(())
+    }
+
+    /// A heading.
+    ///
+    /// # Errors
+    /// When there are too many blocks.
+    pub fn heading(&mut self, line: Option<u32>, text: &str) -> Result<(), ReadProblem> {
+        let text = self.clean(text);
+        if text.is_empty() { Ok(()) } else { self.push(line, Content::Heading(text)) }
+    }
+
+    /// Running text.
+    ///
+    /// # Errors
+    /// When there are too many blocks.
+    pub fn paragraph(&mut self, line: Option<u32>, text: &str) -> Result<(), ReadProblem> {
+        let text = self.clean(text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let heading = rows::is_heading(&text);
+        self.push(line, if heading { Content::Heading(text) } else { Content::Paragraph(text) })
+    }
+
+    /// A table, or the part of one that stands on a page.
+    ///
+    /// # Errors
+    /// When there are too many cells or blocks.
+    pub fn table(&mut self, line: Option<u32>, mut raw: Vec<RawRow>) -> Result<(), ReadProblem> {
+        for cell in raw.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.text = self.clean(&cell.text);
+            cell.columns = cell.columns.clamp(1, 100);
+        }
+        let count: usize = raw.iter().map(|row| row.cells.len()).sum();
+        self.cells = self.cells.saturating_add(count);
+        if self.limits.cells < self.cells {
+            return Err(ReadProblem::too_large("จำนวนช่องของตาราง", "number of table cells"));
+        }
+        let place = self.place(line);
+        match rows::table(raw, place) {
+            // One column is a frame around text.
+            Some(table) if table.columns == 1 => {
+                let texts = table.headings.into_iter().flatten();
+                let rows = table.rows.into_iter().flat_map(|row| row.cells).map(|cell| cell.text);
+                texts.chain(rows).try_for_each(|text| self.paragraph(line, &text))
+            }
+            Some(table) => self.push(line, Content::Table(table)),
+            None => Ok(()),
+        }
+    }
+
+    /// A remark.
+    pub fn remark(&mut self, code: &'static str, message: Text) {
+        self.source.remarks.push(Remark { code, place: None, message });
+    }
+
+    /// The document, with tables joined over pages.
+    pub fn finish(mut self) -> Source {
+        if self.cut {
+            let message = Text::new(
+                "ข้อความบางตอนยาวเกินขีดจำกัด จึงอ่านเพียงส่วนต้น",
+                "some text is longer than the limit; only its beginning was read",
+            );
+            self.remark("text-cut", message);
+        }
+        join::tables(&mut self.source);
+        self.source
+    }
+
+    fn place(&self, line: Option<u32>) -> Place {
+        Place { page: self.page, line, block: self.source.blocks.len(), row: None, column: None }
+    }
+
+    fn push(&mut self, line: Option<u32>, content: Content) -> Result<(), ReadProblem> {
+        if self.limits.blocks <= self.source.blocks.len() {
+            return Err(ReadProblem::too_large("จำนวนย่อหน้า", "number of paragraphs"));
+        }
+        let place = self.place(line);
+        self.source.blocks.push(Block { place, content });
+        Ok(())
+    }
+
+    /// Repaired, within the limit, without control characters or needless white space.
+    fn clean(&mut self, text: &str) -> String {
+        let mut end = text.len().min(self.limits.text);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.cut |= end < text.len();
+        let kept = text.get(..end).unwrap_or_default();
+        let plain: String = kept.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+        let repaired = thai::normalize::normalize(&plain).text;
+        let lines = repaired.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,226 @@
+//! What a column holds, by the words of its heading.
+
+use thai::fold_for_match;
+
+/// What a column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Rank or running number.
+    Number,
+    /// Instrument.
+    Instrument,
+    /// Indicator, by number or name.
+    Indicator,
+    /// Question or disclosure item.
+    Item,
+    /// A score, in percent.
+    Score,
+    /// Difference between two scores.
+    Change,
+    /// Level, or whether it passes.
+    Level,
+    /// What is to improve.
+    Issue,
+    /// Why a score is weak.
+    Cause,
+    /// What will be done.
+    Measure,
+    /// Advice on an issue, without anybody in charge.
+    Advice,
+    /// Steps.
+    Steps,
+    /// The unit in charge, or all units.
+    Responsible,
+    /// Units that help.
+    Supporting,
+    /// When.
+    Period,
+    /// How and when it is followed up.
+    FollowUp,
+    /// Money.
+    Budget,
+    /// The sign by which success will be known.
+    Sign,
+    /// What was done.
+    Result,
+    /// The effect.
+    Outcome,
+    /// Proposal for the next round.
+    Suggestion,
+    /// Evidence.
+    Evidence,
+    /// Anything else.
+    Other,
+}
+
+/// Beginnings of headings, folded, the more telling first.
+const BEGINNINGS: &[(&str, Role)] = &[
+    ("ประเด็นปัญหา", Role::Issue),
+    ("ประเด็น", Role::Issue),
+    ("ข้อบกพร่อง", Role::Issue),
+    ("จุดอ่อน", Role::Issue),
+    ("จุดที่ต้องพัฒนา", Role::Issue),
+    ("เรื่องที่ต้อง", Role::Issue),
+    ("สาเหตุ", Role::Cause),
+    ("เหตุผล", Role::Cause),
+    ("ตัวชี้วัดความสำเร็จ", Role::Sign),
+    ("ตัวชี้วัดเป้าหมาย", Role::Sign),
+    ("ค่าเป้าหมาย", Role::Sign),
+    ("เป้าหมาย", Role::Sign),
+    ("ตัวชี้วัดย่อย", Role::Item),
+    ("ตัวชี้วัด", Role::Indicator),
+    ("เครื่องมือ", Role::Instrument),
+    ("แบบวัด", Role::Instrument),
+    ("ข้อคำถาม", Role::Item),
+    ("คำถาม", Role::Item),
+    ("หัวข้อ", Role::Item),
+    ("รายการประเมิน", Role::Item),
+    ("รายการ", Role::Item),
+    ("รายละเอียดข้อ", Role::Item),
+    ("เกณฑ์การประเมิน", Role::Item),
+    ("ระยะเวลา", Role::Period),
+    ("กำหนดเวลา", Role::Period),
+    ("ห้วงเวลา", Role::Period),
+    ("ช่วงเวลา", Role::Period),
+    ("กำหนดการ", Role::Period),
+    ("วันเดือนปี", Role::Period),
+    ("การกำกับ", Role::FollowUp),
+    ("กำกับ", Role::FollowUp),
+    ("การติดตาม", Role::FollowUp),
+    ("ติดตาม", Role::FollowUp),
+    ("ข้อเสนอ", Role::Suggestion),
+    ("ผลลัพธ์", Role::Outcome),
+    ("ความสำเร็จ", Role::Outcome),
+    ("ผลที่ได้รับ", Role::Outcome),
+    ("ผลสำเร็จ", Role::Outcome),
+    ("ผลสัมฤทธิ์", Role::Outcome),
+    ("สรุปผล", Role::Result),
+    ("ผลการดำเนิน", Role::Result),
+    ("ผลดำเนิน", Role::Result),
+    ("ผลการปฏิบัติ", Role::Result),
+    ("รายงานผล", Role::Result),
+    ("ความก้าวหน้า", Role::Result),
+    ("ความคืบหน้า", Role::Result),
+    ("การดำเนินการแล้ว", Role::Result),
+    ("หน่วยงานสนับสนุน", Role::Supporting),
+    ("ผู้สนับสนุน", Role::Supporting),
+    ("หน่วยงานรับผิดชอบ", Role::Responsible),
+    ("หน่วยงานที่รับผิดชอบ", Role::Responsible),
+    ("หน่วยงานผู้รับผิดชอบ", Role::Responsible),
+    ("หน่วยงานหลัก", Role::Responsible),
+    ("ผู้รับผิดชอบ", Role::Responsible),
+    ("ส่วนราชการที่รับผิดชอบ", Role::Responsible),
+    ("ส่วนราชการ", Role::Responsible),
+    ("รับผิดชอบ", Role::Responsible),
+    ("หน่วยงาน", Role::Responsible),
+    ("ผู้ดำเนินการ", Role::Responsible),
+    ("เจ้าภาพ", Role::Responsible),
+    ("ขั้นตอน", Role::Steps),
+    ("วิธีการปฏิบัติ", Role::Steps),
+    ("วิธีปฏิบัติ", Role::Steps),
+    ("วิธีดำเนิน", Role::Steps),
+    ("วิธีการดำเนิน", Role::Steps),
+    ("กระบวนการ", Role::Steps),
+    ("การดำเนินการ", Role::Steps),
+    ("วิธีการพัฒนา", Role::Advice),
+    ("ข้อแนะนำ", Role::Advice),
+    ("มาตรการ", Role::Measure),
+    ("แนวทาง", Role::Measure),
+    ("โครงการ", Role::Measure),
+    ("กิจกรรม", Role::Measure),
+    ("แผนงาน", Role::Measure),
+    ("งบประมาณ", Role::Budget),
+    ("วงเงิน", Role::Budget),
+    ("หลักฐาน", Role::Evidence),
+    ("เอกสาร", Role::Evidence),
+    ("เปลี่ยนแปลง", Role::Change),
+    ("การเปลี่ยนแปลง", Role::Change),
+    ("ผลต่าง", Role::Change),
+    ("เพิ่มลด", Role::Change),
+    ("คะแนน", Role::Score),
+    ("ค่าคะแนน", Role::Score),
+    ("ค่าเฉลี่ย", Role::Score),
+    ("ผลคะแนน", Role::Score),
+    ("ร้อยละ", Role::Score),
+    ("ผลการประเมิน", Role::Level),
+    ("ผลประเมิน", Role::Level),
+    ("ระดับ", Role::Level),
+    ("อันดับ", Role::Number),
+    ("ลำดับ", Role::Number),
+];
+
+/// Longest heading, in characters without spaces.
+const LONGEST: usize = 110;
+
+/// The role of a column by its heading, also when a letter or two of its first word were misread.
+///
+/// ```
+/// use reader::layout::{Role, role_of};
+/// assert_eq!(role_of("ขั้นตอน/วิธีปฏิบัติการ"), Role::Steps);
+/// assert_eq!(role_of("สรุปผลการดำเนินการตามมาตรการ/กิจกรรม"), Role::Result);
+/// assert_eq!(role_of("ผู้รับผดชอบ"), Role::Responsible);
+/// ```
+pub fn role_of(heading: &str) -> Role {
+    let folded: String = fold_for_match(heading).chars().filter(|c| !matches!(c, '/' | '(' | ')')).collect();
+    let length = folded.chars().count();
+    if length == 0 || LONGEST < length {
+        return Role::Other;
+    }
+    match folded.as_str() {
+        "ที่" | "ข้อ" | "ลำดับ" | "no" => return Role::Number,
+        "หลัก" => return Role::Responsible,
+        "สนับสนุน" => return Role::Supporting,
+        _ => {}
+    }
+    if let Some((_, role)) = BEGINNINGS.iter().find(|(beginning, _)| folded.starts_with(beginning)) {
+        return *role;
+    }
+    let near = |beginning: &str| {
+        let size = beginning.chars().count();
+        let head: String = folded.chars().take(size).collect();
+        7 <= size && strsim::levenshtein(&head, beginning) <= size / 7
+    };
+    BEGINNINGS.iter().find(|(beginning, _)| near(beginning)).map_or(Role::Other, |(_, role)| *role)
+}
+
+/// The roles of a row of headings, or `None` when the row is no such row.
+///
+/// At least two cells must be headings, of two roles, and they must be most of the cells that have text.
+pub fn roles_of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Role>> {
+    let cells: Vec<&str> = cells.into_iter().collect();
+    let full = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let roles: Vec<Role> = cells.iter().map(|cell| role_of(cell)).collect();
+    let known: Vec<Role> = roles.iter().copied().filter(|role| *role != Role::Other).collect();
+    let distinct = known.iter().collect::<std::collections::BTreeSet<_>>().len();
+    let lengths: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+    let short = lengths <= full * 60;
+    let data = cells.iter().any(|cell| is_figure(cell));
+    (2 <= distinct && full * 6 <= known.len() * 10 && short && !data).then_some(roles)
+}
+
+/// Whether a cell holds nothing but a number with decimals, or one above a running number.
+pub(crate) fn is_figure(cell: &str) -> bool {
+    let cell = cell.trim().trim_end_matches('%');
+    thai::digits::read_number(cell).is_ok_and(|number| number.text.contains('.') || number.text == "100")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_rows_are_not_headings() {
+        let row = ["มีแนวทางปฏิบัติเกี่ยวกับทรัพย์สิน", "จัดทำแนวทางปฏิบัติ", "สำนักปลัด", "รายงานและสรุปผล"];
+        assert_eq!(roles_of(row), None);
+        assert_eq!(roles_of(["โครงการอบรม", "ขั้นตอน", "90.15"]), None);
+        assert_eq!(roles_of(["ที่", "ตัวชี้วัด"]), Some(vec![Role::Number, Role::Indicator]));
+    }
+
+    #[test]
+    fn headings_in_other_words() {
+        assert_eq!(role_of("ประเด็นการประเมินที่ต้องพัฒนา (คะแนนต่ำกว่าร้อยละ ๘๐)"), Role::Issue);
+        assert_eq!(role_of("ระยะเวลาในการ ดำเนินการ"), Role::Period);
+        assert_eq!(role_of("ค่าเฉลี่ยคะแนน"), Role::Score);
+        assert_eq!(role_of("เรื่องอื่น"), Role::Other);
+    }
+}

@@ -1,0 +1,42 @@
+//! How much a document may hold.
+
+use std::time::Duration;
+
+/// Bounds on what is read. The defaults fit reports of several hundred pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Pages.
+    pub pages: u32,
+    /// Bytes of everything that is packed in a file.
+    pub unpacked: u64,
+    /// Parts of a packed file.
+    pub entries: usize,
+    /// Elements within each other.
+    pub depth: usize,
+    /// Cells of all tables.
+    pub cells: usize,
+    /// Headings, paragraphs and tables.
+    pub blocks: usize,
+    /// Bytes of one paragraph or cell; the rest of it is left out.
+    pub text: usize,
+    /// Time for a program that is asked for help.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            bytes: 64 << 20,
+            pages: 2_000,
+            unpacked: 128 << 20,
+            entries: 4_000,
+            depth: 200,
+            cells: 200_000,
+            blocks: 100_000,
+            text: 200_000,
+            time: Duration::from_secs(30),
+        }
+    }
+}
