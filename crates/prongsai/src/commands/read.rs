@@ -81,7 +81,7 @@ pub fn run(app: &App, args: &ReadArgs) -> Result<Outcome, Failure> {
         .collect();
     let json = if values.len() == 1 { values.swap_remove(0) } else { json!({ "documents": values }) };
     let flagged = documents.iter().any(|document| is_doubtful(&document.claims));
-    Ok(Outcome { text: page.finish(), json, flagged, notices: Vec::new() })
+    Ok(Outcome { flagged, ..Outcome::new(page.finish(), json) })
 }
 
 /// Whether a person should look before the result is used.
@@ -156,7 +156,7 @@ fn convert(app: &App, args: &ReadArgs, form: As, documents: &[Document]) -> Resu
     let notices = notices(&app.console, document);
     let flagged = is_doubtful(&document.claims);
     let Some(out) = &args.out else {
-        return Ok(Outcome { text: json_text(&file), json: file, flagged, notices });
+        return Ok(Outcome { flagged, notices, ..Outcome::new(json_text(&file), file) });
     };
     shared::keep_existing(out, args.force)?;
     shared::write_file(out, json_text(&file).as_bytes())?;
@@ -167,7 +167,7 @@ fn convert(app: &App, args: &ReadArgs, form: As, documents: &[Document]) -> Resu
         .verbatim(Tone::Accent, &*name);
     page.wrap(0, 2, line);
     let json = json!({ "out": name, "notes": rows::notes(&document.source, &document.claims) });
-    Ok(Outcome { text: page.finish(), json, flagged, notices })
+    Ok(Outcome { flagged, notices, ..Outcome::new(page.finish(), json) })
 }
 
 /// What should be looked at, for a person who only gets a file.
