@@ -57,7 +57,12 @@ pub fn run(app: &App, args: &BatchArgs) -> Result<Outcome, Failure> {
         let name = task.assessment.file_stem().unwrap_or_default();
         let out = args.common.out.join(name);
         let (assessment, plan) = (&*task.assessment, task.plan.as_deref());
-        make(app, &press, &args.common, Order { kinds: &chosen, layout: None, assessment, plan, previous: None, out: &out })
+        make(
+            app,
+            &press,
+            &args.common,
+            Order { kinds: &chosen, layout: None, assessment, plan, previous: None, out: &out },
+        )
     });
     bar.finish_and_clear();
     Ok(summary(app, args, &tasks))
@@ -70,13 +75,17 @@ fn tasks(folder: &Path) -> Result<Vec<Task>, Failure> {
     files.retain(|path| path.is_file() && Format::of(path).is_some());
     files.sort();
     let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let (plans, assessments): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| stem(path).ends_with("-plan"));
+    let (plans, assessments): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|path| stem(path).ends_with("-plan"));
     if assessments.is_empty() {
         return Err(Failure::new(
             Kind::NotFound,
             "no-files",
             Text::new("ไม่พบไฟล์ผลการประเมิน", "no assessment files"),
-            Text::new("ไม่มีไฟล์ .json .toml .xlsx .csv ในโฟลเดอร์", "the folder has no .json, .toml, .xlsx or .csv"),
+            Text::new(
+                "ไม่มีไฟล์ .json .toml .xlsx .csv ในโฟลเดอร์",
+                "the folder has no .json, .toml, .xlsx or .csv",
+            ),
             Text::new("ตรวจชื่อโฟลเดอร์", "check the name of the folder"),
         )
         .in_file(folder));

@@ -38,7 +38,8 @@ pub fn day(common: &Common) -> Result<Date, Failure> {
 /// When it is no fiscal year.
 pub fn round(common: &Common) -> Result<Option<FiscalYear>, Failure> {
     let Some(written) = &common.round else { return Ok(None) };
-    let year = thai::digits::to_ascii(written.trim()).parse().ok().and_then(|year: i16| FiscalYear::new(year).ok());
+    let year =
+        thai::digits::to_ascii(written.trim()).parse().ok().and_then(|year: i16| FiscalYear::new(year).ok());
     year.map(Some).ok_or_else(|| {
         bad_option(
             "--round",
