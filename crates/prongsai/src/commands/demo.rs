@@ -11,21 +11,30 @@ use domain::simulation::gains;
 use domain::{Assessment, Score};
 use serde_json::{Value, json};
 
+use super::report::{self, Common, Made, Order, Press};
 use super::{App, analyse, check as findings, explain, score, shared};
 use crate::input::{Format, parse};
 use crate::output::{Console, Failure, Line, Outcome, Page, Tone, pass_mark, tone_of};
 use crate::sheet::{SheetFormat, write_score_sheet};
 
-const EXAMPLES: [(&str, &str); 3] = [
-    ("tham-rong-2568", include_str!("../../../../examples/tham-rong-2568.json")),
-    ("ban-lao-2567", include_str!("../../../../examples/ban-lao-2567.json")),
-    ("kham-muang-2562", include_str!("../../../../examples/kham-muang-2562.json")),
-];
+/// Embeds an example: its name, the result, the plan.
+macro_rules! example {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../../../examples/", $name, ".json")),
+            include_str!(concat!("../../../../examples/", $name, "-plan.json")),
+        )
+    };
+}
+
+const EXAMPLES: [(&str, &str, &str); 3] =
+    [example!("tham-rong-2568"), example!("ban-lao-2567"), example!("kham-muang-2562")];
 
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// Folder for the score sheets.
+    /// Folder for the score sheets and documents.
     #[arg(long, value_name = "DIR", default_value = "prongsai-demo")]
     pub out: PathBuf,
     /// Show the results once and end.
@@ -53,7 +62,10 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
     );
     let mut results = Vec::new();
     let mut written = Vec::new();
-    for (number, (name, text)) in EXAMPLES.into_iter().enumerate() {
+    let mut documents = Vec::new();
+    let common = Common::for_demo(&args.out);
+    let press = Press::new(&common)?;
+    for (number, (name, text, plan)) in EXAMPLES.into_iter().enumerate() {
         let loaded = parse(name, Format::Json, text.as_bytes(), &app.catalogue)
             .map_err(|error| Failure::read(Path::new(name), &error))?;
         let assessment = loaded.assessment;
@@ -87,11 +99,29 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
         let source = args.out.join(format!("{name}.json"));
         shared::write_file(&source, text.as_bytes())?;
         written.extend(sheets(&args.out, name, &fine, &assessment)?);
+        let plan_file = args.out.join(format!("{name}-plan.json"));
+        shared::write_file(&plan_file, plan.as_bytes())?;
+        documents.extend(full_set(app, &press, &common, &source, &plan_file)?);
         results.push(row(&assessment, &tree, &fine, &report));
     }
-    ending(&mut page, console, &args.out, &written);
+    ending(&mut page, console, &args.out, &written, &documents);
     let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-    Ok(Outcome::new(page.finish(), json!({ "results": results, "files": files })))
+    let documents: Vec<Value> = documents.iter().map(report::row).collect();
+    Ok(Outcome::new(page.finish(), json!({ "results": results, "files": files, "documents": documents })))
+}
+
+/// Every kind of document once, in a folder of the example's name.
+fn full_set(
+    app: &App,
+    press: &Press,
+    common: &Common,
+    assessment: &Path,
+    plan: &Path,
+) -> Result<Vec<Made>, Failure> {
+    let kinds: Vec<_> = documents::kinds().iter().map(|kind| kind.name).collect();
+    let out = assessment.with_extension("");
+    let order = Order { kinds: &kinds, layout: None, assessment, plan: Some(plan), previous: None, out: &out };
+    report::make(app, press, common, order)
 }
 
 /// What the finer figures make, where it is not the same.
@@ -209,7 +239,13 @@ fn row(assessment: &Assessment<'_>, tree: &ScoreTree<'_>, fine: &ScoreTree<'_>, 
     })
 }
 
-fn ending(page: &mut Page<'_>, console: &Console, folder: &Path, written: &[PathBuf]) {
+fn ending(
+    page: &mut Page<'_>,
+    console: &Console,
+    folder: &Path,
+    written: &[PathBuf],
+    documents: &[Made],
+) {
     page.blank();
     page.line(Line::toned(Tone::Dim, "─".repeat(console.width.min(78))));
     let count = written.len();
@@ -220,11 +256,28 @@ fn ending(page: &mut Page<'_>, console: &Console, folder: &Path, written: &[Path
         }
     };
     page.wrap(0, 2, Line::from(words).verbatim(Tone::Strong, folder.display().to_string()));
+    let count = documents.len();
+    let drafts = documents.iter().filter(|document| document.draft).count();
+    let words = match console.language {
+        domain::Language::Thai => {
+            format!("เอกสารราชการ {count} ฉบับ (ร่าง {drafts}) เป็น PDF, DOCX, XLSX, HTML, JSON อยู่ที่ ")
+        }
+        domain::Language::English => {
+            format!("{count} official documents ({drafts} drafts) as PDF, DOCX, XLSX, HTML, JSON are in ")
+        }
+    };
+    let mut line = Line::from(words);
+    for (at, (name, ..)) in EXAMPLES.into_iter().enumerate() {
+        let between = if at == 0 { "" } else { ", " };
+        line = line.plain(between).verbatim(Tone::Strong, folder.join(name).display().to_string());
+    }
+    page.wrap(0, 2, line);
     page.line(Line::toned(Tone::Dim, console.t("ลองต่อ", "Try next")));
     let file = |name: &str| folder.join(name).display().to_string();
     for command in [
         format!("prongsai simulate {} --only oit", file("tham-rong-2568.json")),
         format!("prongsai explain {} 8 --depth 2", file("tham-rong-2568.json")),
+        format!("prongsai report memo --assessment {}", file("ban-lao-2567.json")),
         "prongsai template score-sheet --framework nacc/2568 --out scores.xlsx".to_owned(),
     ] {
         page.line(Line::from("  ").verbatim(Tone::Accent, command));

@@ -7,7 +7,7 @@ mod one;
 mod press;
 mod save;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use thai::DigitStyle;
@@ -15,7 +15,7 @@ use thai::DigitStyle;
 use super::App;
 use crate::output::{Failure, Outcome};
 
-pub use one::{Made, make};
+pub use one::{Made, Order, make, row};
 pub use press::Press;
 
 /// Arguments of `report`.
@@ -101,6 +101,24 @@ pub struct Common {
 }
 
 impl Common {
+    /// All formats that people open, into a folder of which every file may be written anew.
+    pub(super) fn for_demo(out: &Path) -> Common {
+        let formats = ["pdf", "docx", "xlsx", "html", "json"];
+        Common {
+            formats: formats.map(str::to_owned).into(),
+            out: out.to_owned(),
+            round: None,
+            date: None,
+            arabic_digits: false,
+            font_dir: None,
+            emblem: None,
+            carries: None,
+            rank: None,
+            templates: None,
+            force: true,
+        }
+    }
+
     fn digits(&self) -> DigitStyle {
         if self.arabic_digits { DigitStyle::Ascii } else { DigitStyle::Thai }
     }
