@@ -36,7 +36,7 @@ pub enum ReportCommand {
     /// Kinds of documents, and their layouts.
     List,
     /// Documents of every assessment file in a folder.
-    Batch(batch::BatchArgs),
+    Batch(Box<batch::BatchArgs>),
 }
 
 /// Arguments of one document.
