@@ -49,7 +49,11 @@ impl Composer<'_, '_> {
         if layout.of == "writer" {
             let writer = self.facts.plan.memo.clone().unwrap_or_default().writer;
             let position = writer.position.filter(|text| !text.trim().is_empty());
-            return Ok(Signature { name: writer.name, position: position.into_iter().collect(), date: None });
+            return Ok(Signature {
+                name: signed_name(writer.name.as_deref()),
+                position: position.into_iter().collect(),
+                date: None,
+            });
         }
         let position = self.line(&format!("{key}.of"), &layout.of, frame)?;
         let position = Some(position).filter(|text| !text.is_empty()).into_iter().collect();
@@ -103,7 +107,7 @@ impl Composer<'_, '_> {
             heading,
             text: said(&endorsement.opinion),
             signature: Signature {
-                name: said(&endorsement.name),
+                name: signed_name(Some(&endorsement.name)),
                 position,
                 date: endorsement.date.map(long),
             },
@@ -111,6 +115,37 @@ impl Composer<'_, '_> {
     }
 }
 
+/// A name to print in brackets: without brackets of its own; none where only a form's placeholder stands.
+fn signed_name(name: Option<&str>) -> Option<String> {
+    let mut name = name?.trim();
+    while let Some(inner) = name.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        // The brackets at both ends must be one pair.
+        if inner.find(')') < inner.find('(') && inner.contains(')') {
+            break;
+        }
+        name = inner.trim();
+    }
+    let letters: String = name.chars().filter(|c| !c.is_whitespace() && !"-/._…".contains(*c)).collect();
+    let placeholder = matches!(letters.as_str(), "" | "ชื่อ" | "ชื่อสกุล" | "ชื่อนามสกุล");
+    (!placeholder).then(|| name.to_owned())
+}
+
 fn long(date: Date) -> String {
     thai::dates::write(date, DateForm::Long, DigitStyle::Ascii)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signed_name;
+
+    #[test]
+    fn names_lose_their_own_brackets_and_placeholders_are_none() {
+        assert_eq!(signed_name(Some("(นางตัวอย่าง ใจดี)")).as_deref(), Some("นางตัวอย่าง ใจดี"));
+        assert_eq!(signed_name(Some("ตัวอย่าง (รักษาการ)")).as_deref(), Some("ตัวอย่าง (รักษาการ)"));
+        assert_eq!(signed_name(Some("(ก) ข (ค)")).as_deref(), Some("(ก) ข (ค)"));
+        for empty in ["", "()", "(............)", "(ชื่อ-สกุล)", "ชื่อ - นามสกุล"]
+        {
+            assert_eq!(signed_name(Some(empty)), None, "{empty}");
+        }
+    }
 }

@@ -20,6 +20,7 @@ pub(crate) const FILTERS: &[&str] = &[
     "selectattr",
     "rejectattr",
     "map",
+    "apart",
 ];
 
 /// Tests after `is`.
@@ -42,6 +43,7 @@ pub(super) fn add_filters(env: &mut Environment<'static>) {
     env.add_filter("selectattr", filters::selectattr);
     env.add_filter("rejectattr", filters::rejectattr);
     env.add_filter("map", filters::map);
+    env.add_filter("apart", apart);
     env.add_test("none", tests::is_none);
     env.add_test("defined", tests::is_defined);
     env.add_test("undefined", tests::is_undefined);
@@ -55,6 +57,14 @@ pub(super) fn add_filters(env: &mut Environment<'static>) {
     env.add_function("urgency_word", urgency_of);
     env.add_function("level_word", level_of);
     env.add_function("item_of_round", item_of_round);
+}
+
+/// The text as it stands behind a Thai word: what is Thai goes on without a space (ระดับผ่าน), all else stands apart
+/// (ระดับ B).
+fn apart(value: &Value) -> String {
+    let text = value.to_string();
+    let thai = text.chars().next().is_none_or(|c| matches!(c, 'ก'..='ฮ' | 'เ'..='ไ'));
+    if thai { text } else { format!(" {text}") }
 }
 
 /// The word for how pressing something is.

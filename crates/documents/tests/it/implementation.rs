@@ -99,7 +99,7 @@ fn the_published_result_is_stated_and_the_difference_told() {
     owner.assessment.level = Some("ต้องปรับปรุง".into());
     let texts = paragraphs(&made(KIND, "by-indicator", &owner.facts())).join("\n");
     let computed = owner.tree.overall().unwrap().to_string();
-    assert!(texts.contains("ได้ 64.92 คะแนน อยู่ในระดับ ต้องปรับปรุง"), "{texts}");
+    assert!(texts.contains("ได้ 64.92 คะแนน อยู่ในระดับต้องปรับปรุง"), "{texts}");
     assert!(texts.contains(&format!("{computed} คะแนน ไม่ตรงกับคะแนนที่ประกาศ")), "{texts}");
     owner.assessment.overall = None;
     let texts = paragraphs(&made(KIND, "by-indicator", &owner.facts())).join("\n");

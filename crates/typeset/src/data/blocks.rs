@@ -6,7 +6,7 @@ use documents::model::{
 };
 use serde_json::{Value, json};
 
-use super::text::{Room, clean, prepare};
+use super::text::{Room, clean, lines, prepare};
 use crate::fonts::Fonts;
 
 /// Width of the number or dash before a step or a point, in tenths of a millimetre.
@@ -18,6 +18,8 @@ pub(super) struct Blocks<'a> {
     pub(super) document: &'a Document,
     /// Of the text area, in tenths of a millimetre.
     pub(super) width: u32,
+    /// Height of the text area.
+    pub(super) height: u32,
     /// Padding at each side of a cell.
     pub(super) inset: u32,
 }
@@ -166,28 +168,49 @@ impl Blocks<'_> {
         for row in rows {
             let mut at = 0;
             let mut cells = Vec::new();
+            let mut high = 0;
             for cell in &row.cells {
                 while covered.get(at).is_some_and(|rows| 0 < *rows) {
                     at += 1;
                 }
                 let end = (at + usize::from(cell.columns.max(1))).min(covered.len());
                 cells.push(self.cell(table, cell, at, end));
+                if cell.rows <= 1 {
+                    high = high.max(self.high(cell, self.cell_room(table, at, end)));
+                }
                 covered.iter_mut().take(end).skip(at).for_each(|rows| *rows = cell.rows.max(1));
                 at = end;
             }
             covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-            out.push(json!({ "cells": cells, "strong": row.strong }));
+            out.push(json!({ "cells": cells, "strong": row.strong, "whole": high <= self.height / 2 }));
         }
         Value::Array(out)
     }
 
-    fn cell(&self, table: &Table, cell: &Cell, start: usize, end: usize) -> Value {
+    /// The room in a cell from one column up to another.
+    fn cell_room(&self, table: &Table, start: usize, end: usize) -> Room {
         let widths = || table.columns.iter().map(|column| u32::from(column.width.max(1)));
         let share: u32 = widths().take(end).skip(start).sum();
         let width = self.width * share / widths().sum::<u32>().max(1);
-        let size = u32::from(self.document.page.table_size);
-        let room = Room { width: width.saturating_sub(2 * self.inset), size };
-        let after_marker = Room { width: room.width.saturating_sub(MARKER), size };
+        Room { width: width.saturating_sub(2 * self.inset), size: u32::from(self.document.page.table_size) }
+    }
+
+    /// About how high the text of a cell becomes, in tenths of a millimetre; rather too much than too little.
+    fn high(&self, cell: &Cell, room: Room) -> u32 {
+        let after_marker = Room { width: room.width.saturating_sub(MARKER), ..room };
+        let (texts, room) = match &cell.content {
+            Content::Empty | Content::Figure(_) => return 0,
+            Content::Text(texts) | Content::Verbatim(texts) => (texts, room),
+            Content::Steps(texts) | Content::Points(texts) => (texts, after_marker),
+        };
+        let count = texts.iter().map(|text| lines(self.fonts, text, room)).fold(0, u32::saturating_add);
+        // A line is 1.3 of the size, which comes in half points.
+        count.saturating_mul(room.size).saturating_mul(23) / 10
+    }
+
+    fn cell(&self, table: &Table, cell: &Cell, start: usize, end: usize) -> Value {
+        let room = self.cell_room(table, start, end);
+        let after_marker = Room { width: room.width.saturating_sub(MARKER), ..room };
         let (content, value) = match &cell.content {
             Content::Empty => ("empty", Value::Null),
             Content::Text(lines) => ("text", self.texts(lines, room)),

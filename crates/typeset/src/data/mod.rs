@@ -26,13 +26,14 @@ pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Va
         .sections
         .iter()
         .map(|section| {
-            let paper = match section.orientation {
-                Orientation::Portrait => 2100_u32,
-                Orientation::Landscape => 2970,
+            let (paper, tall) = match section.orientation {
+                Orientation::Portrait => (2100_u32, 2970_u32),
+                Orientation::Landscape => (2970, 2100),
             };
             let margins = u32::from(page.left) + u32::from(page.right);
             let width = paper.saturating_sub(margins).max(1);
-            let blocks = Blocks { fonts, document: &shown, width, inset: CELL_INSET };
+            let height = tall.saturating_sub(u32::from(page.top) + u32::from(page.bottom)).max(1);
+            let blocks = Blocks { fonts, document: &shown, width, height, inset: CELL_INSET };
             section_of(fonts, section, &blocks, &mut level)
         })
         .collect();

@@ -115,7 +115,8 @@ fn marked(fonts: &Fonts, text: &str, room: Room) -> String {
         let piece = start..end;
         start = end;
         let Some(part) = text.get(piece.clone()) else { continue };
-        let held = is_label(part) && starts_with_code(text.get(end..).unwrap_or_default());
+        let rest = text.get(end..).unwrap_or_default();
+        let held = is_label(part) && starts_with_code(rest);
         push_piece(fonts, &mut out, part, room, held || end == text.len());
         if end < text.len() && !held && !part.ends_with([' ', '\n']) {
             out.push(BREAK);
@@ -154,16 +155,34 @@ fn emergency(fonts: &Fonts, word: &str, room: Room) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut start = 0;
     for end in ends {
-        if 0 < start {
+        if 0 < start && !parts_bracket(word, start) {
             cuts.push(start);
         }
         let piece = word.get(start..end).unwrap_or_default();
         if !room.holds(width(fonts, piece)) {
-            cuts.extend(clusters(piece).into_iter().skip(1).map(|cluster| start + cluster.start));
+            let inside = clusters(piece).into_iter().skip(1).map(|cluster| start + cluster.start);
+            cuts.extend(inside.filter(|at| !parts_bracket(word, *at)));
         }
         start = end;
     }
     cuts
+}
+
+/// Whether a cut would leave a bracket alone at the end or at the beginning of a line.
+fn parts_bracket(word: &str, at: usize) -> bool {
+    let (before, after) = word.split_at_checked(at).unwrap_or_default();
+    before.ends_with(['(', '“', '"']) || after.starts_with([')', '”', '"'])
+}
+
+/// How many lines a text needs at most, taking a line for one word short of full.
+pub(crate) fn lines(fonts: &Fonts, text: &str, room: Room) -> u32 {
+    let of = |line: &str| {
+        let wide = u64::from(width(fonts, line)) * u64::from(room.size) * 3528 / 2_000_000;
+        u32::try_from(wide.saturating_mul(5) / (u64::from(room.width).max(1) * 4))
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
+    };
+    text.lines().map(of).fold(0, u32::saturating_add).max(1)
 }
 
 /// Width in thousandths of the nominal size.

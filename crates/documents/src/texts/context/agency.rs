@@ -64,7 +64,7 @@ fn offices(kind: Option<&AgencyKind>) -> (&'static str, &'static str) {
 }
 
 /// The usual abbreviation of a kind of agency; its full name where there is none.
-fn short_kind(kind: &AgencyKind) -> &str {
+pub(super) fn short_kind(kind: &AgencyKind) -> &str {
     match kind {
         AgencyKind::SubdistrictOrganization => "อบต.",
         AgencyKind::SubdistrictMunicipality => "ทต.",

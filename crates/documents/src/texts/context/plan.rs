@@ -48,6 +48,8 @@ struct ChainText {
 #[derive(Debug, Clone, Default, Serialize)]
 struct MemoText {
     unit: Option<String>,
+    /// Whether the unit is given with the name of its agency, which then need not be printed again.
+    unit_names_agency: bool,
     reference: Option<String>,
     date: Option<String>,
     subject: Option<String>,
@@ -94,7 +96,7 @@ impl PlanText {
             periods,
             follow_ups,
             chain: chain(plan),
-            memo: memo(plan),
+            memo: memo(facts),
         }
     }
 }
@@ -159,11 +161,12 @@ fn chain(plan: &Plan) -> Vec<ChainText> {
     endorsements.map(text).collect()
 }
 
-fn memo(plan: &Plan) -> MemoText {
-    let Some(memo) = &plan.memo else { return MemoText::default() };
+fn memo(facts: &Facts<'_>) -> MemoText {
+    let Some(memo) = &facts.plan.memo else { return MemoText::default() };
     let long = |date| thai::dates::write(date, DateForm::Long, DigitStyle::Ascii);
     MemoText {
         unit: memo.unit.clone(),
+        unit_names_agency: memo.unit.as_deref().is_some_and(|unit| names(unit, facts)),
         reference: memo.reference.clone(),
         date: memo.date.map(long),
         subject: memo.subject.clone(),
@@ -174,4 +177,19 @@ fn memo(plan: &Plan) -> MemoText {
         writer_name: memo.writer.name.clone(),
         writer_position: memo.writer.position.clone(),
     }
+}
+
+/// Whether a unit's name holds that of the agency, be the kind of agency written out or not (อบต.ถ้ำรงค์,
+/// องค์การบริหารส่วนตำบลถ้ำรงค์).
+fn names(unit: &str, facts: &Facts<'_>) -> bool {
+    let agency = &facts.assessment.agency;
+    let Some(name) = agency.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) else {
+        return false;
+    };
+    let kind = agency.kind.as_ref();
+    let short = kind.and_then(|kind| name.strip_prefix(super::agency::short_kind(kind)));
+    let full = kind
+        .and_then(|kind| Some((kind, short?.trim())))
+        .map(|(kind, own)| format!("{}{own}", kind.name_th()));
+    unit.contains(name) || full.is_some_and(|full| unit.contains(&full))
 }

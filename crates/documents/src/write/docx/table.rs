@@ -13,7 +13,7 @@ const HEAD: &str = "D9D9D9";
 /// Grey behind rows that stand out.
 const STRONG: &str = "F2F2F2";
 /// Rows of at most so many lines stay on one page.
-const SHORT: u32 = 4;
+const SHORT: u32 = 10;
 
 /// Writes a table with its caption.
 pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {

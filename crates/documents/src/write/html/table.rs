@@ -10,6 +10,8 @@ use crate::model::{Align, Cell, Column, Content, Row, Table};
 const HELD: usize = 9;
 /// A column of running text is readable from here, in places of a line.
 const READABLE: usize = 12;
+/// Width of the text of an upright sheet, in tenths of an em.
+const SHEET: u64 = 440;
 /// No figure claims more of the screen than this.
 const MOST: usize = 22;
 
@@ -18,27 +20,19 @@ impl Page<'_> {
         self.tables += 1;
         let name = table.caption.as_deref().unwrap_or(&self.last_heading);
         let name = if name.is_empty() { &self.document.title } else { name };
-        let total: u64 = table.columns.iter().map(|column| u64::from(column.width.max(1))).sum();
         let need = need(table);
-        let wide = need
-            .iter()
-            .zip(&table.columns)
-            .map(|(need, column)| need * total / u64::from(column.width.max(1)));
-        let wide = wide.max().unwrap_or(0).min(1200);
         let narrow: u64 = need.iter().sum();
         let mut markup = format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"ตาราง {}\">\n\
-             <table style=\"--wide: {}; --narrow: {}\">\n",
+             <table style=\"--narrow: {}\">\n",
             attribute(name),
-            ems(wide),
             ems(narrow)
         );
         if let Some(caption) = &table.caption {
             markup += &format!("<caption>{}</caption>\n", held(caption, 22));
         }
         markup += "<colgroup>";
-        for (column, need) in table.columns.iter().zip(&need) {
-            let share = u64::from(column.width.max(1)) * 10_000 / total.max(1);
+        for (share, need) in shares(table, &need).into_iter().zip(&need) {
             markup += &format!(
                 "<col style=\"width: {}.{:02}%; --need: {}\"/>",
                 share / 100,
@@ -155,6 +149,36 @@ fn need(table: &Table) -> Vec<u64> {
     }
     // A place takes 0.6 em, the padding of a cell 1.1 em.
     need.iter().map(|places| u64::try_from(*places).unwrap_or(0) * 6 + 11).collect()
+}
+
+/// The columns' shares of the table in hundredths of a percent: those of the layout, except that no column gets less
+/// than it needs on a sheet.
+fn shares(table: &Table, need: &[u64]) -> Vec<u64> {
+    let wanted: Vec<u64> = table.columns.iter().map(|column| u64::from(column.width.max(1))).collect();
+    let sheet = need.iter().sum::<u64>().max(SHEET);
+    let mut held = vec![false; wanted.len()];
+    // Each round holds at least one more column to its need, or is the last.
+    loop {
+        let free = |at: &usize| !held.get(*at).copied().unwrap_or(true);
+        let taken: u64 = need.iter().enumerate().filter(|(at, _)| !free(at)).map(|(_, need)| need).sum();
+        let parts: u64 = wanted.iter().enumerate().filter(|(at, _)| free(at)).map(|(_, part)| part).sum();
+        let room = sheet.saturating_sub(taken);
+        let share = |part: u64| part * room / parts.max(1);
+        let short = wanted.iter().zip(need).enumerate();
+        let short: Vec<usize> =
+            short.filter(|(at, (part, need))| free(at) && share(**part) < **need).map(|(at, _)| at).collect();
+        if short.is_empty() {
+            let widths = wanted.iter().zip(need).enumerate();
+            let width =
+                |(at, (part, need)): (usize, (&u64, &u64))| if free(&at) { share(*part) } else { *need };
+            return widths.map(|of| width(of) * 10_000 / sheet).collect();
+        }
+        for at in short {
+            if let Some(held) = held.get_mut(at) {
+                *held = true;
+            }
+        }
+    }
 }
 
 fn longest_piece(line: &str) -> usize {
