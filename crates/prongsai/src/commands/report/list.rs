@@ -14,7 +14,8 @@ pub fn run(app: &App) -> Outcome {
     let mut page = Page::new(console);
     page.section(console.t("เอกสารที่จัดทำได้", "Documents"), "prongsai report KIND --assessment FILE");
     for kind in documents::kinds() {
-        let name = Line::toned(Tone::Accent, kind.name).plain("  ").plain(console.t(kind.title_th, kind.title_en));
+        let name =
+            Line::toned(Tone::Accent, kind.name).plain("  ").plain(console.t(kind.title_th, kind.title_en));
         page.wrap(0, 2, name);
         for layout in layouts(&templates, kind) {
             let mark = if layout.name == kind.default_layout {
@@ -30,7 +31,10 @@ pub fn run(app: &App) -> Outcome {
             page.wrap(4, 6, line);
         }
     }
-    Outcome::new(page.finish(), Value::Array(documents::kinds().iter().map(|kind| row(&templates, kind)).collect()))
+    Outcome::new(
+        page.finish(),
+        Value::Array(documents::kinds().iter().map(|kind| row(&templates, kind)).collect()),
+    )
 }
 
 /// The program's own layouts are tested to be valid.

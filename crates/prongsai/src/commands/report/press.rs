@@ -6,7 +6,7 @@ use documents::model::Document;
 use documents::write::{self, Format, WriteError, WriteOptions};
 use documents::{Emblem, Templates};
 use domain::Text;
-use typeset::{FontSource, Typesetter};
+use typeset::{FontError, FontSource, Typesetter};
 
 use super::{Common, inputs};
 use crate::commands::shared::bad_option;
@@ -112,14 +112,25 @@ fn emblem(path: &Path) -> Result<Emblem, Failure> {
     let content = inputs::bytes(path, MOST_EMBLEM_BYTES)?;
     Emblem::read(&content).map_err(|error| {
         let title = Text::new("ใช้ภาพตรานี้ไม่ได้", "the emblem cannot be used");
-        Failure::new(Kind::Invalid, "emblem", title, error.advice(), Text::default()).in_file(path)
+        let remedy = Text::new(
+            "เลือกไฟล์ภาพอื่น หรือไม่ระบุ --emblem แล้วที่ของตราจะเว้นว่างไว้",
+            "choose another picture, or leave --emblem out and its place stays empty",
+        );
+        Failure::new(Kind::Invalid, "emblem", title, error.advice(), remedy).in_file(path)
     })
 }
 
 fn typesetter(fonts: FontSource, folder: Option<&Path>) -> Result<Typesetter, Failure> {
     Typesetter::new(fonts).map_err(|error| {
+        if let FontError::Directory { path, source } | FontError::File { path, source } = &error {
+            return Failure::io(path, source, false);
+        }
         let title = Text::new("ใช้แบบอักษรนี้ไม่ได้", "the fonts cannot be used");
-        let failure = Failure::new(Kind::Invalid, "fonts", title, error.advice(), Text::default());
+        let remedy = Text::new(
+            "เลือกโฟลเดอร์อื่น หรือไม่ระบุ --font-dir แล้วจะใช้สารบรรณที่มีในตัว",
+            "choose another folder, or leave --font-dir out to use the built-in Sarabun",
+        );
+        let failure = Failure::new(Kind::Invalid, "fonts", title, error.advice(), remedy);
         folder.map_or(failure.clone(), |folder| failure.in_file(folder))
     })
 }
