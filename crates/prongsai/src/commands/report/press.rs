@@ -141,11 +141,13 @@ fn unwritten(document: &Document, format: Format, error: &WriteError) -> Failure
 
 fn unprintable(document: &Document, format: Format, reason: Text) -> Failure {
     let name = format.name();
+    // A title may hold a name of any length.
+    let title: String = document.title.chars().take(80).collect();
     Failure::new(
         Kind::Failure,
         "document",
         Text::new(format!("จัดทำ {name} ไม่ได้"), format!("the {name} could not be made")),
-        Text::new(format!("{}: {}", document.title, reason.th), format!("{}: {}", document.title, reason.en)),
+        Text::new(format!("{title}: {}", reason.th), format!("{title}: {}", reason.en)),
         Text::new(
             "ลองรูปแบบอื่นด้วย --format หรือตรวจเค้าโครงและข้อความที่แก้เอง",
             "try another --format, or check your own layouts and texts",

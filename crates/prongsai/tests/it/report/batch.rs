@@ -9,7 +9,9 @@ use crate::runner::{folder, json, root, run};
 /// another year. A note lies beside them.
 fn twelve(name: &str) -> std::path::PathBuf {
     let folder = folder(name);
-    let copy = |from: &str, to: &str| drop(std::fs::copy(root().join(from), folder.join(to)).unwrap());
+    let copy = |from: &str, to: &str| {
+        std::fs::copy(root().join(from), folder.join(to)).unwrap();
+    };
     for number in 1..=10 {
         copy(if number % 2 == 0 { THAM_RONG } else { BAN_LAO }, &format!("หน่วยงาน {number:02}.json"));
     }
