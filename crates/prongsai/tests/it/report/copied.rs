@@ -59,7 +59,10 @@ fn every_document_copies_right() {
             (&mut extract, pdf_extract::extract_text_from_mem(&bytes).unwrap()),
         ];
         for (tally, text) in texts {
-            assert_eq!(doubled(&source, &text), Vec::<String>::new(), "{name}");
+            // Word by word: cells that stand side by side are no syllable written twice.
+            let twice: Vec<String> =
+                text.split_whitespace().flat_map(|word| doubled(&source, word)).collect();
+            assert_eq!(twice, Vec::<String>::new(), "{name}");
             let odd = text
                 .chars()
                 .find(|c| matches!(c, '\u{FFFD}' | '\u{200B}' | '\u{2060}' | '\u{E000}'..='\u{F8FF}'));
