@@ -1,6 +1,8 @@
-//! Helpers for tests: places of the project, golden cases, the oracle, case counts.
+//! Helpers for tests: places of the project, golden cases, the oracle, case counts, what files of documents show.
 
 pub mod copied;
+pub mod package;
+pub mod shown;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -10,8 +10,8 @@ use documents::write::{WriteOptions, docx};
 use documents::{Emblem, EmblemFormat};
 use thai::DigitStyle;
 
-use super::docx_parts::{Node, tree_of, unpack};
 use super::docx_rules::faults;
+use testkit::package::{Node, tree_of, unpack};
 
 pub fn bytes_of(document: &Document) -> Vec<u8> {
     docx::write(document, &WriteOptions::default()).unwrap()
@@ -271,7 +271,7 @@ fn a_secret_memo_says_so_at_head_and_foot() {
     let said = |kind: &str| {
         let files = unpack(&bytes);
         let parts = files.iter().filter(|(path, _)| path.starts_with(&format!("word/{kind}")));
-        parts.filter(|(_, bytes)| super::docx_parts::parse(bytes).shown() == "ลับ").count()
+        parts.filter(|(_, bytes)| testkit::package::parse(bytes).shown() == "ลับ").count()
     };
     assert_eq!((said("header"), said("footer")), (1, 1));
 }
@@ -350,40 +350,12 @@ fn an_empty_cell_stays_empty() {
     assert_eq!(shown, ["", "", "-๒.๙๒"]);
 }
 
-/// What a reader sees, a line for each paragraph, with the numbers of lists.
-fn read(document: &Document) -> String {
-    let bytes = bytes_of(document);
-    let numbering = tree_of(&bytes, "word/numbering.xml");
-    let lists = numbering.named("w:num");
-    let numbered: Vec<&str> = lists
-        .into_iter()
-        .filter(|list| list.child("w:lvlOverride").is_some())
-        .filter_map(|list| list.attribute("w:numId"))
-        .collect();
-    let mut next = std::collections::BTreeMap::new();
-    let mut out = String::new();
-    let tree = tree_of(&bytes, "word/document.xml");
-    for description in tree.named("w:tblDescription") {
-        out.push_str(&format!("{}\n", description.attributes["w:val"]));
-    }
-    for paragraph in tree.named("w:p") {
-        let list = paragraph.named("w:numId").first().and_then(|id| id.attribute("w:val").map(str::to_owned));
-        if let Some(list) = list.filter(|list| numbered.contains(&list.as_str())) {
-            let number = next.entry(list).or_insert(0);
-            *number += 1;
-            out.push_str(&format!("{number}. "));
-        }
-        out.push_str(&paragraph.shown());
-        out.push('\n');
-    }
-    out
-}
-
 #[test]
 fn the_file_says_the_figures_of_the_document() {
     for digits in [DigitStyle::Thai, DigitStyle::Ascii] {
         let document = Document { digits, ..everything(11) };
-        let differences = differences(&said(&document, Scope::PAGE), &found(&read(&document)));
+        let differences =
+            differences(&said(&document, Scope::PAGE), &found(&testkit::shown::docx(&bytes_of(&document))));
         assert!(differences.is_empty(), "(figure, expected, found): {differences:?}");
     }
 }

@@ -5,15 +5,15 @@ use documents::samples::everything;
 use proptest::prelude::*;
 
 use super::docx::bytes_of;
-use super::docx_parts::{Node, tree_of, unpack};
 use super::docx_rules::faults;
+use testkit::package::{Node, tree_of, unpack};
 
 /// The names of all elements of the whole package.
 fn elements(bytes: &[u8]) -> std::collections::BTreeSet<String> {
     let files = unpack(bytes);
     let parts = files.iter().filter(|(path, _)| path.ends_with(".xml") || path.ends_with(".rels"));
     let names = parts.flat_map(|(_, bytes)| {
-        let tree = super::docx_parts::parse(bytes);
+        let tree = testkit::package::parse(bytes);
         tree.all().into_iter().map(|node| node.name.clone()).collect::<Vec<_>>()
     });
     names.collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docx_parts::{Node, parse, unpack};
+use testkit::package::{Node, parse, unpack};
 
 /// Order of properties in their elements, as the schema has it; those that no writer here uses are left out.
 const ORDERS: [(&str, &[&str]); 6] = [

@@ -11,8 +11,6 @@ mod docx;
 #[cfg(test)]
 mod docx_hostile;
 #[cfg(test)]
-mod docx_parts;
-#[cfg(test)]
 mod docx_rendered;
 #[cfg(test)]
 mod docx_rules;

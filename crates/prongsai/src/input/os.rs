@@ -29,6 +29,10 @@ pub(crate) fn told(error: &Error, writing: bool) -> (Text, Text) {
                 "ask for permission to read it, and close other programs that hold it",
             ),
         ),
+        ErrorKind::AlreadyExists if writing => (
+            Text::new("มีไฟล์ชื่อนี้อยู่ตรงที่ต้องเป็นโฟลเดอร์", "a file stands where a folder is needed"),
+            Text::new("เลือกโฟลเดอร์อื่น หรือย้ายไฟล์นั้นออก", "choose another folder, or move that file away"),
+        ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
             Text::new("พื้นที่เก็บข้อมูลเต็ม", "there is no space left"),
             Text::new("ลบไฟล์ที่ไม่ใช้ หรือเขียนลงที่อื่น", "make room, or write to another place"),

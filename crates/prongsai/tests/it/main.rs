@@ -11,4 +11,6 @@ mod plan;
 #[cfg(test)]
 mod read;
 #[cfg(test)]
+mod report;
+#[cfg(test)]
 mod runner;

@@ -17,6 +17,9 @@ pub(crate) const BREAK_LANGUAGE: &str = "ja";
 /// Padding at the left and right of a cell, in tenths of a millimetre.
 const CELL_INSET: u32 = 12;
 
+/// Letters of a property of the file; titles and names of agencies are far shorter.
+const MOST_IN_PROPERTY: usize = 2_000;
+
 /// The data of a document; `emblem` is the name of its file.
 pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Value {
     let shown = document.shown();
@@ -43,7 +46,7 @@ pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Va
         "break_language": BREAK_LANGUAGE,
         "cell_inset": CELL_INSET,
         "title": title(fonts, &shown),
-        "author": text::clean(fonts, &shown.agency),
+        "author": property(fonts, &shown.agency),
         "date": [shown.date.year(), shown.date.month(), shown.date.day()],
         "draft": shown.draft,
         "draft_word": "ร่าง",
@@ -57,7 +60,7 @@ pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Va
 
 /// The title, or the file's name where there is none: one who listens must hear what was opened.
 fn title(fonts: &Fonts, document: &Document) -> String {
-    let title = text::clean(fonts, &document.title);
+    let title = property(fonts, &document.title);
     if title.trim().is_empty() { format!("{} {}", document.kind, document.file_stem) } else { title }
 }
 
@@ -69,4 +72,9 @@ fn section_of(fonts: &Fonts, section: &Section, blocks: &Blocks<'_>, level: &mut
         "running_head": section.running_head.as_ref().map(|head| prepare(fonts, head, room)),
         "blocks": section.blocks.iter().map(|block| blocks.block(block, level)).collect::<Vec<_>>(),
     })
+}
+
+/// A property of the file. Archival PDF takes strings up to 32,767 characters, and each of ours is written as four.
+fn property(fonts: &Fonts, text: &str) -> String {
+    text::clean(fonts, text).chars().take(MOST_IN_PROPERTY).collect()
 }

@@ -34,6 +34,8 @@ pub struct BatchArgs {
 /// An assessment file, its plan, and what became of it.
 struct Task {
     assessment: PathBuf,
+    /// Name of the folder for its documents.
+    folder: String,
     plan: Option<PathBuf>,
     done: Option<Result<Vec<Made>, Failure>>,
 }
@@ -43,19 +45,22 @@ struct Task {
 /// # Errors
 /// When the folder cannot be read, holds no assessment, or an option is wrong.
 pub fn run(app: &App, args: &BatchArgs) -> Result<Outcome, Failure> {
-    let mut chosen = Vec::new();
+    let mut chosen: Vec<&str> = Vec::new();
     for name in &args.kind {
-        chosen.extend(kinds(name, false)?);
+        let new = kinds(name.trim(), false)?;
+        chosen.extend(new.into_iter().filter(|kind| !chosen.contains(kind)).collect::<Vec<_>>());
     }
-    chosen.dedup();
     let press = Press::new(&args.common)?;
     super::inputs::round(&args.common)?;
     super::inputs::day(&args.common)?;
+    super::inputs::rank(&args.common)?;
+    if let Some(name) = &args.common.carries {
+        kinds(name, true)?;
+    }
     let tasks = tasks(&args.folder)?;
     let bar = bar(app, tasks.len());
     let tasks = work(tasks, args.jobs, &bar, |task| {
-        let name = task.assessment.file_stem().unwrap_or_default();
-        let out = args.common.out.join(name);
+        let out = args.common.out.join(&task.folder);
         let (assessment, plan) = (&*task.assessment, task.plan.as_deref());
         make(
             app,
@@ -94,8 +99,16 @@ fn tasks(folder: &Path) -> Result<Vec<Task>, Failure> {
         let name = format!("{}-plan", stem(assessment));
         plans.iter().find(|plan| stem(plan) == name).cloned()
     };
-    let task = |assessment: PathBuf| Task { plan: plan_of(&assessment), assessment, done: None };
-    Ok(assessments.into_iter().map(task).collect())
+    let lower: Vec<_> = assessments.iter().map(|path| stem(path).to_lowercase()).collect();
+    let task = |assessment: &PathBuf| {
+        let name = stem(assessment);
+        // `a.json` and `a.csv` are two results, and their documents have the same names.
+        let alone = lower.iter().filter(|other| **other == name.to_lowercase()).count() < 2;
+        let whole = || assessment.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = if alone { name } else { whole() };
+        Task { plan: plan_of(assessment), assessment: assessment.clone(), folder, done: None }
+    };
+    Ok(assessments.iter().map(task).collect())
 }
 
 /// Each worker takes the next task that nobody took.

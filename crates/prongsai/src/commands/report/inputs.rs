@@ -133,6 +133,7 @@ fn empty() -> Failure {
 /// # Errors
 /// When the folder is not there or holds something that cannot be used.
 pub fn templates(folder: &Path) -> Result<Templates, Failure> {
+    std::fs::read_dir(folder).map_err(|error| Failure::io(folder, &error, false))?;
     Templates::from_folder(folder).map_err(|problems| of_layouts(&problems))
 }
 
@@ -147,7 +148,10 @@ pub fn of_layouts(problems: &[LayoutProblem]) -> Failure {
             ..Place::default()
         },
         message: problem.text.clone(),
-        remedy: Text::default(),
+        remedy: Text::new(
+            "แก้ตรงที่บอกไว้ หรือไม่ระบุ --templates แล้วจะใช้แบบของโปรแกรม",
+            "mend it there, or leave --templates out to use what comes with the program",
+        ),
     };
     Failure {
         kind: Kind::Invalid,

@@ -179,6 +179,10 @@ fn write(page: &mut Page<'_>, app: &App, document: &Made) {
     for file in &document.files {
         page.wrap(2, 4, Line::new().verbatim(Tone::Accent, file.display().to_string()));
     }
+    if document.files.is_empty() {
+        let words = console.t("ไม่มีตาราง จึงไม่มีไฟล์ CSV", "it has no tables, so there is no CSV file");
+        page.wrap(2, 4, Line::toned(Tone::Warn, words));
+    }
     for file in &document.kept {
         let words = console.t("ไฟล์เดิมเก็บไว้ที่ ", "the earlier file is kept as ");
         page.wrap(2, 4, Line::toned(Tone::Dim, words).verbatim(Tone::Dim, file.display().to_string()));

@@ -6,7 +6,7 @@ use documents::model::Document;
 use documents::write::{self, Format, WriteError, WriteOptions};
 use documents::{Emblem, Templates};
 use domain::Text;
-use typeset::{FontSource, Typesetter};
+use typeset::{FontError, FontSource, Typesetter};
 
 use super::{Common, inputs};
 use crate::commands::shared::bad_option;
@@ -112,14 +112,25 @@ fn emblem(path: &Path) -> Result<Emblem, Failure> {
     let content = inputs::bytes(path, MOST_EMBLEM_BYTES)?;
     Emblem::read(&content).map_err(|error| {
         let title = Text::new("ใช้ภาพตรานี้ไม่ได้", "the emblem cannot be used");
-        Failure::new(Kind::Invalid, "emblem", title, error.advice(), Text::default()).in_file(path)
+        let remedy = Text::new(
+            "เลือกไฟล์ภาพอื่น หรือไม่ระบุ --emblem แล้วที่ของตราจะเว้นว่างไว้",
+            "choose another picture, or leave --emblem out and its place stays empty",
+        );
+        Failure::new(Kind::Invalid, "emblem", title, error.advice(), remedy).in_file(path)
     })
 }
 
 fn typesetter(fonts: FontSource, folder: Option<&Path>) -> Result<Typesetter, Failure> {
     Typesetter::new(fonts).map_err(|error| {
+        if let FontError::Directory { path, source } | FontError::File { path, source } = &error {
+            return Failure::io(path, source, false);
+        }
         let title = Text::new("ใช้แบบอักษรนี้ไม่ได้", "the fonts cannot be used");
-        let failure = Failure::new(Kind::Invalid, "fonts", title, error.advice(), Text::default());
+        let remedy = Text::new(
+            "เลือกโฟลเดอร์อื่น หรือไม่ระบุ --font-dir แล้วจะใช้สารบรรณที่มีในตัว",
+            "choose another folder, or leave --font-dir out to use the built-in Sarabun",
+        );
+        let failure = Failure::new(Kind::Invalid, "fonts", title, error.advice(), remedy);
         folder.map_or(failure.clone(), |folder| failure.in_file(folder))
     })
 }
@@ -130,11 +141,13 @@ fn unwritten(document: &Document, format: Format, error: &WriteError) -> Failure
 
 fn unprintable(document: &Document, format: Format, reason: Text) -> Failure {
     let name = format.name();
+    // A title may hold a name of any length.
+    let title: String = document.title.chars().take(80).collect();
     Failure::new(
         Kind::Failure,
         "document",
         Text::new(format!("จัดทำ {name} ไม่ได้"), format!("the {name} could not be made")),
-        Text::new(format!("{}: {}", document.title, reason.th), format!("{}: {}", document.title, reason.en)),
+        Text::new(format!("{title}: {}", reason.th), format!("{title}: {}", reason.en)),
         Text::new(
             "ลองรูปแบบอื่นด้วย --format หรือตรวจเค้าโครงและข้อความที่แก้เอง",
             "try another --format, or check your own layouts and texts",

@@ -17,7 +17,10 @@ pub fn save(path: &Path, content: &[u8], force: bool) -> Result<Option<PathBuf>,
         return Ok(None);
     }
     let kept = if existing && !force { Some(set_aside(path)?) } else { None };
-    shared::write_file(path, content)?;
+    shared::write_file(path, content).inspect_err(|_| {
+        // The earlier file is still in its place, so its copy would only be in the way.
+        kept.iter().for_each(|copy| drop(std::fs::remove_file(copy)));
+    })?;
     Ok(kept)
 }
 
@@ -27,7 +30,12 @@ fn set_aside(path: &Path) -> Result<PathBuf, Failure> {
     let ending = path.extension().map_or(String::new(), |ending| format!(".{}", ending.to_string_lossy()));
     let names = (1u32..).map(|number| path.with_file_name(format!("{stem}-old-{number}{ending}")));
     let mut free = names.filter(|name| !name.exists());
-    let Some(name) = free.next() else { return Ok(path.to_owned()) };
-    std::fs::copy(path, &name).map_err(|error| Failure::io(&name, &error, true))?;
+    let Some(name) = free.next() else {
+        return Err(Failure::io(path, &std::io::Error::from(std::io::ErrorKind::AlreadyExists), true));
+    };
+    std::fs::copy(path, &name).map_err(|error| {
+        let _ = std::fs::remove_file(&name);
+        Failure::io(&name, &error, true)
+    })?;
     Ok(name)
 }
