@@ -67,7 +67,7 @@ impl Case {
         let rules_of_scores = rules(2568)?;
         let skeleton = rules_of_scores.skeleton();
         let agency = agency(random);
-        let quality = 83 + random.below(14);
+        let quality = 85 + random.below(12);
         let mut assessment = Assessment { agency, ..Assessment::new(rules_of_scores) };
         let mut items = Map::new();
         for node in skeleton.of(Granularity::Items) {
