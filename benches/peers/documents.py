@@ -183,7 +183,7 @@ def main() -> int:
     options.add_argument("--quick", action="store_true", help="few documents")
     options.add_argument("--documents", type=Path, help="folder that the benchmark wrote")
     options, _ = options.parse_known_args()
-    folder = options.documents or documents_folder()
+    folder = (options.documents or documents_folder()).resolve()
     ours = json.loads((folder / "ours.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
         peers = [LibreOffice(Path(scratch)), WeasyPrint(Path(scratch)), Chromium(Path(scratch))]
