@@ -3,61 +3,26 @@
 #![expect(clippy::float_arithmetic, reason = "durations are measured and shown, no score is computed")]
 
 use std::hint::black_box;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use benches::measure::{Times, measure, memory_mb, report};
 use benches::nation::{self, AGENCIES, Nation, Random};
+use benches::options::Options;
 use benches::share::{self, Results};
 use domain::Framework;
 use domain::scoring::batch::{Compiled, Live, Ranking, Sheet, score_all};
 use domain::scoring::score;
 use serde_json::json;
 
-/// The files for other programs lie here unless `--write DIR` names another folder.
-const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/nation");
-
-const USAGE: &str = "usage: cargo bench -p benches -- [--quick] [--write DIR] [NAME]...
-  NAME is one of agency_tree, live_answer, nation, nation_uneven, nation_trees";
-
-struct Options {
-    names: Vec<String>,
-    quick: bool,
-    folder: PathBuf,
-}
-
-impl Options {
-    fn read() -> Result<Options> {
-        let mut options = Options { names: Vec::new(), quick: false, folder: FOLDER.into() };
-        let mut arguments = std::env::args().skip(1);
-        while let Some(argument) = arguments.next() {
-            match argument.as_str() {
-                // What cargo itself adds.
-                "--bench" => {}
-                "--quick" => options.quick = true,
-                "--write" => options.folder = arguments.next().context(USAGE)?.into(),
-                name => {
-                    let known = ["agency_tree", "live_answer", "nation", "nation_uneven", "nation_trees"];
-                    ensure!(known.contains(&name), "`{name}` is no benchmark\n{USAGE}");
-                    options.names.push(name.to_owned());
-                }
-            }
-        }
-        Ok(options)
-    }
-
-    fn wants(&self, name: &str) -> bool {
-        self.names.is_empty() || self.names.iter().any(|wanted| wanted == name)
-    }
-
-    fn rounds(&self, full: usize) -> usize {
-        if self.quick { full.div_ceil(10) } else { full }
-    }
-}
+/// What this file measures.
+const NAMES: [&str; 5] = ["agency_tree", "live_answer", "nation", "nation_uneven", "nation_trees"];
 
 fn main() -> Result<()> {
-    let options = Options::read()?;
+    let options = Options::read(env!("CARGO_TARGET_TMPDIR"))?;
+    if !NAMES.iter().any(|name| options.wants(name)) {
+        return Ok(());
+    }
     let framework = nation::framework()?;
     let compiled =
         Arc::new(Compiled::new(&framework).context("the framework of the benchmarks has no compiled")?);
@@ -74,8 +39,9 @@ fn main() -> Result<()> {
             "wall_ms": times.median / 1e6,
             "cpu_ms": times.cpu.unwrap_or(times.median) / 1e6,
         });
-        share::write(&options.folder, &framework, &even, &results(&even), &ours)?;
-        println!("bench: tallies for other programs are in {}", options.folder.display());
+        let folder = options.folder.join("nation");
+        share::write(&folder, &framework, &even, &results(&even), &ours)?;
+        println!("bench: tallies for other programs are in {}", folder.display());
     }
     if options.wants("nation_uneven") {
         let uneven = nation::nation(&framework, &compiled, true)?;

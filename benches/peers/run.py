@@ -1,7 +1,7 @@
 """The nation of the benchmarks, scored and ranked by pandas, polars, DuckDB and NumPy.
 
-    cargo bench -p benches -- nation     # writes the tallies and our own times
-    python benches/peers/run.py          # does the same work from the same tallies
+    cargo bench --workspace --bench scoring -- nation   # writes the tallies and our own times
+    python benches/peers/run.py                         # does the same work from the same tallies
 
 Every program starts from tables in memory in the layout that suits it best, may use all cores, and ends with
 the overall score, the level, and the ranks in the nation and in the province of every agency. All of them compute in
@@ -338,7 +338,7 @@ def tallies_folder() -> Path:
     target = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
     folder = target / "tmp" / "nation"
     if not (folder / "manifest.json").is_file():
-        subprocess.run(["cargo", "bench", "-p", "benches", "--", "nation"], cwd=ROOT, check=True)
+        subprocess.run(["cargo", "bench", "--workspace", "--bench", "scoring", "--", "nation"], cwd=ROOT, check=True)
     return folder
 
 

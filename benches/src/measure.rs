@@ -13,6 +13,8 @@ pub struct Times {
     pub median: f64,
     /// Fastest round.
     pub least: f64,
+    /// Slowest round.
+    pub most: f64,
     /// Processor time of this thread over all rounds; `None` where the system does not tell.
     pub cpu: Option<f64>,
 }
@@ -34,11 +36,23 @@ pub fn measure(rounds: usize, calls: u32, mut work: impl FnMut()) -> Times {
     let per_call = |time: Duration| time.as_secs_f64() * 1e9 / f64::from(calls);
     let all_calls = f64::from(calls) * times.len() as f64;
     let cpu = before.zip(after).map(|(before, after)| (after - before).as_secs_f64() * 1e9 / all_calls);
-    Times { median: per_call(times[times.len() / 2]), least: per_call(times[0]), cpu }
+    Times {
+        median: per_call(times[times.len() / 2]),
+        least: per_call(times[0]),
+        most: per_call(times[times.len() - 1]),
+        cpu,
+    }
 }
 
-/// Time that this thread was on a processor.
-fn processor_time() -> Option<Duration> {
+/// Wall time of one call, in milliseconds.
+pub fn once<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed().as_secs_f64() * 1e3)
+}
+
+/// Time that this thread was on a processor; `None` where the system does not tell.
+pub fn processor_time() -> Option<Duration> {
     let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }

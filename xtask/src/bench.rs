@@ -15,8 +15,11 @@ const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     let (part, rest) = split(arguments)?;
     if part != Some("peers") {
+        // The program itself is measured too, from its start.
+        process::run(process::cargo(root).args(["build", "--release", "--package", "prongsai"]))?;
         let mut command = process::cargo(root);
-        command.args(["bench", "--package", "benches"]);
+        // The whole workspace: other features would compile the typesetter once more.
+        command.args(["bench", "--workspace", "--bench", "*"]);
         if !rest.is_empty() {
             command.arg("--").args(rest);
         }
