@@ -2,7 +2,7 @@
 
 use clap::Command;
 
-const ABOUT: [(&str, &str); 21] = [
+const ABOUT: [(&str, &str); 22] = [
     ("prongsai", "คำนวณ อธิบาย และวิเคราะห์ผลการประเมิน ITA ของหน่วยงานภาครัฐ"),
     ("prongsai score", "คำนวณคะแนนและเทียบกับผลที่ประกาศ"),
     ("prongsai explain", "อธิบายที่มาของตัวเลขทีละขั้น"),
@@ -12,6 +12,7 @@ const ABOUT: [(&str, &str); 21] = [
     ("prongsai rank", "จัดลำดับในประเทศ จังหวัด ประเภท หรือกระทรวง"),
     ("prongsai check", "ตรวจว่าตัวเลขที่ประกาศสอดคล้องกันหรือไม่"),
     ("prongsai read", "อ่านรายงานที่เผยแพร่ (PDF, Word, ตารางคำนวณ, ข้อความ) เป็นข้อมูล"),
+    ("prongsai audit", "ตรวจรายงานที่เผยแพร่: สิ่งที่ขัดกันเอง ขัดกับหลักเกณฑ์ของปี หรือกับปฏิทิน"),
     ("prongsai framework", "หลักเกณฑ์ของแต่ละปี: รายชื่อ แสดง ตรวจ เปรียบเทียบ สร้างฉบับชั่วคราว"),
     ("prongsai framework list", "รายชื่อหลักเกณฑ์"),
     ("prongsai framework show", "แสดงหลักเกณฑ์ของปีหนึ่ง"),
@@ -26,7 +27,7 @@ const ABOUT: [(&str, &str); 21] = [
     ("prongsai help", "วิธีใช้"),
 ];
 
-const ARGUMENTS: [(&str, &str); 34] = [
+const ARGUMENTS: [(&str, &str); 37] = [
     ("lang", "ภาษาของผลลัพธ์"),
     ("json", "ผลลัพธ์เป็น JSON หนึ่งค่า ข้อความอื่นออกทาง stderr"),
     ("thai_digits", "ใช้เลขไทยในผลลัพธ์สำหรับคนอ่าน"),
@@ -61,6 +62,9 @@ const ARGUMENTS: [(&str, &str); 34] = [
     ("documents", "รายงานที่เผยแพร่: PDF, DOCX, XLSX, CSV, HTML, ข้อความ, Markdown"),
     ("form", "เขียนเป็นไฟล์ผลการประเมินหรือไฟล์แผน"),
     ("force", "เขียนทับไฟล์ที่มีอยู่"),
+    ("reports", "รายงานที่จะตรวจ หรือโฟลเดอร์ของรายงาน: PDF, DOCX, XLSX, CSV, HTML, ข้อความ, Markdown"),
+    ("against", "รายงานอื่นหรือโฟลเดอร์ ที่จะเทียบว่าข้อความเหมือนกันหรือไม่"),
+    ("html", "เขียนผลตรวจเป็นหน้า HTML ลงที่นี่"),
 ];
 
 /// The command with Thai help; names of commands and options stay.

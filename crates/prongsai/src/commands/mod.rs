@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod analyse;
+pub mod audit;
 pub mod check;
 pub mod completions;
 pub mod decode;
@@ -116,6 +117,8 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Read a published report: any PDF, Word file, spreadsheet or text becomes data.
     Read(read::ReadArgs),
+    /// Audit published reports: what contradicts itself, its year's rules or the calendar.
+    Audit(audit::AuditArgs),
     /// The rules of each year: list, show, check, compare, derive.
     #[command(subcommand)]
     Framework(framework::FrameworkCommand),
@@ -205,6 +208,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Rank(args) => rank::run(app, &args),
         Command::Check(args) => check::run(app, &args),
         Command::Read(args) => read::run(app, &args),
+        Command::Audit(args) => audit::run(app, &args),
         Command::Framework(command) => framework::run(app, &command),
         Command::Template(command) => template::run(app, &command),
         Command::Demo(args) => demo::run(app, &args),

@@ -1,0 +1,1 @@
+//! One clean and one faulty document for each kind of fault.
