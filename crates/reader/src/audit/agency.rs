@@ -9,8 +9,26 @@ use crate::claims::AgencyMention;
 
 /// Words right before a name that speak of another agency on purpose.
 const ON_PURPOSE: [&str; 20] = [
-    "ดูงาน", "ร่วมกับ", "เครือข่าย", "เช่น", "ข้างเคียง", "ใกล้เคียง", "ต้นแบบ", "ณ ", "ระหว่าง", "กับ", "จาก", "ลำดับ", "อันดับ", "อื่น", "โรงเรียน",
-    "ศูนย์", "ได้แก่", "บันทึกข้อตกลง", "ทั้งนี้", "เขต",
+    "ดูงาน",
+    "ร่วมกับ",
+    "เครือข่าย",
+    "เช่น",
+    "ข้างเคียง",
+    "ใกล้เคียง",
+    "ต้นแบบ",
+    "ณ ",
+    "ระหว่าง",
+    "กับ",
+    "จาก",
+    "ลำดับ",
+    "อันดับ",
+    "อื่น",
+    "โรงเรียน",
+    "ศูนย์",
+    "ได้แก่",
+    "บันทึกข้อตกลง",
+    "ทั้งนี้",
+    "เขต",
 ];
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
@@ -29,7 +47,11 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     // Names that differ by a letter or two are one name, misread in several ways.
     let like = |name: &str| {
         let size = name.chars().count().max(agency.short.chars().count());
+        // Recognition may end a name early: "ถ้า" for a longer one that begins so.
+        let length = name.chars().count();
+        let head: String = agency.short.chars().take(length).collect();
         strsim::levenshtein(name, &agency.short) * 2 <= size
+            || (3 <= length && strsim::levenshtein(name, &head) <= 1)
     };
     let (near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(name, _)| like(name));
     // A name that stands once among many, and resembles none, may well be another agency's.
@@ -42,11 +64,17 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn finding(work: &Work<'_>, short: &str, agreeing: usize, group: &[(String, Vec<&AgencyMention>)]) -> Option<Finding> {
+fn finding(
+    work: &Work<'_>,
+    short: &str,
+    agreeing: usize,
+    group: &[(String, Vec<&AgencyMention>)],
+) -> Option<Finding> {
     let (first, mentions) = group.first()?;
     let place = mentions.first()?.origin.place;
     let count: usize = group.iter().map(|(_, mentions)| mentions.len()).sum();
-    let names: Vec<String> = group.iter().map(|(name, mentions)| format!("“{name}” {}", mentions.len())).collect();
+    let names: Vec<String> =
+        group.iter().map(|(name, mentions)| format!("“{name}” {}", mentions.len())).collect();
     let names = names.join(", ");
     let passages: Vec<Passage> = group
         .iter()
@@ -95,7 +123,9 @@ fn passage(work: &Work<'_>, mention: &AgencyMention, name: &str) -> Passage {
 }
 
 fn is_on_purpose(work: &Work<'_>, mention: &AgencyMention) -> bool {
-    let Some(piece) = work.pieces.iter().find(|piece| piece.place == mention.origin.place) else { return false };
+    let Some(piece) = work.pieces.iter().find(|piece| piece.place == mention.origin.place) else {
+        return false;
+    };
     let words: String = mention.origin.words.chars().take(24).collect();
     let Some(range) = passages::find(piece.text, &words) else { return false };
     let before: Vec<char> = piece.text.get(..range.start).unwrap_or_default().chars().collect();

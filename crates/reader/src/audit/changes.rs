@@ -102,7 +102,12 @@ fn judge(
         return;
     }
     // Scores told newest first: then the direction is read the other way round.
-    if sized && piece.text.get(first.end..second.start).is_some_and(|text| text.contains("ปีก่อน") || text.contains("เดิม")) {
+    if sized
+        && piece
+            .text
+            .get(first.end..second.start)
+            .is_some_and(|text| text.contains("ปีก่อน") || text.contains("เดิม"))
+    {
         return;
     }
     let passage = passages::cut(piece.place, piece.text, first.start.min(at)..change.end);
@@ -118,8 +123,10 @@ fn share(older: Score, newer: Score) -> Option<u16> {
 
 fn finding(older: Score, newer: Score, printed: Option<Score>, up: bool, passage: Passage) -> Finding {
     let distance = Score::clamped(i64::from(older.distance(newer)));
-    let (is_th, is_en) = if older < newer { ("เพิ่มขึ้น", "rise") } else { ("ลดลง", "fall") };
-    let (says_th, says_en) = if up { ("เพิ่มขึ้น", "rise") } else { ("ลดลง", "fall") };
+    let (is_th, is_en) =
+        if older < newer { ("เพิ่มขึ้น", "rise") } else { ("ลดลง", "fall") };
+    let (says_th, says_en) =
+        if up { ("เพิ่มขึ้น", "rise") } else { ("ลดลง", "fall") };
     let size = printed.map_or_else(String::new, |printed| format!(" {printed}"));
     Finding {
         code: Code::ChangeMismatch,
@@ -138,7 +145,9 @@ fn finding(older: Score, newer: Score, printed: Option<Score>, up: bool, passage
         }],
         passages: vec![passage],
         message: Text::new(
-            format!("ข้อความว่า{says_th}{size} แต่จาก {older} เป็น {newer} คือ{is_th} {distance} โปรดตรวจคะแนนสองปีและผลต่าง"),
+            format!(
+                "ข้อความว่า{says_th}{size} แต่จาก {older} เป็น {newer} คือ{is_th} {distance} โปรดตรวจคะแนนสองปีและผลต่าง"
+            ),
             format!(
                 "A {says_en} of{size} is stated, but from {older} to {newer} it is a {is_en} of {distance}. Check both \
                  scores and the change."
@@ -159,7 +168,8 @@ fn columns(table: &Table, findings: &mut Vec<Finding>) {
     years.sort_unstable();
     let [.., (_, older), (_, newer)] = years.as_slice() else { return };
     for row in &table.rows {
-        let figure = |column: usize| thai::digits::to_ascii(row.own_text(column).trim()).parse::<Score>().ok();
+        let figure =
+            |column: usize| thai::digits::to_ascii(row.own_text(column).trim()).parse::<Score>().ok();
         let (Some(first), Some(second)) = (figure(*older), figure(*newer)) else { continue };
         let printed = thai::digits::to_ascii(row.own_text(change).trim());
         let bare = printed.trim_start_matches(['+', '-', '–', '−', '▲', '▼', '(', ' ']);
@@ -167,7 +177,8 @@ fn columns(table: &Table, findings: &mut Vec<Finding>) {
         let bare: String = bare.chars().skip_while(|c| !c.is_ascii_digit()).collect();
         let bare = bare.trim_end_matches(|c: char| !c.is_ascii_digit());
         let Ok(size) = bare.parse::<Score>() else { continue };
-        let right = size.hundredths() == first.distance(second) || share(first, second) == Some(size.hundredths());
+        let right =
+            size.hundredths() == first.distance(second) || share(first, second) == Some(size.hundredths());
         let turned = second < first && !down || first < second && down;
         if right && !turned {
             continue;

@@ -68,7 +68,11 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
                     printed: printed.clone(),
                     code,
                     title,
-                    passage: passages::cut(piece.place, piece.text, at..at + behind),
+                    passage: passages::cut(
+                        piece.place,
+                        piece.text,
+                        at..at + rest.get(..behind).unwrap_or_default().trim_end().len(),
+                    ),
                     exists,
                 },
             ));
@@ -103,7 +107,8 @@ fn strange(
             }
             // The words may name another item of this year: then the digit is wrong, not the year.
             if own.titles.iter().any(|(other, (_, title))| other.starts_with('O') && NAMED <= like(title)) {
-                let elsewhere = near.iter().any(|list| list.titles.get(code).is_some_and(|(_, t)| NAMED <= like(t)));
+                let elsewhere =
+                    near.iter().any(|list| list.titles.get(code).is_some_and(|(_, t)| NAMED <= like(t)));
                 if !elsewhere {
                     return None;
                 }
@@ -119,7 +124,8 @@ fn strange(
             let clear = lettered && printed.chars().count() <= 3;
             near.iter().find_map(|list| {
                 let (name, title) = list.titles.get(code)?;
-                (NAMED <= like(title) || (clear && is_oit && heard.is_empty())).then(|| (list.year, name.clone(), false))
+                (NAMED <= like(title) || (clear && is_oit && heard.is_empty()))
+                    .then(|| (list.year, name.clone(), false))
             })
         }
     }
@@ -141,9 +147,11 @@ fn report(work: &Work<'_>, odd: Vec<Odd>, findings: &mut Vec<Finding>) {
         let list = codes.join(", ");
         let is_round = work.claims.round_year.is_some_and(|round| round.number() == year);
         let missing = mine.iter().any(|odd| !odd.exists);
-        let fitting = work.framework.items.iter().find(|item| {
-            fold_for_match(&item.title_th) == fold_for_match(&first.title)
-        });
+        let fitting = work
+            .framework
+            .items
+            .iter()
+            .find(|item| fold_for_match(&item.title_th) == fold_for_match(&first.title));
         let candidates = fitting.map(|item| Candidate {
             key: String::new(),
             place: Some(first.passage.place),
@@ -154,11 +162,16 @@ fn report(work: &Work<'_>, odd: Vec<Odd>, findings: &mut Vec<Finding>) {
         });
         let round = if is_round {
             Text::new(
-                format!(" ซึ่งเป็นปีที่เผยแพร่รายงาน หากตั้งใจใช้รหัสของปี {year} ให้ระบุปีกำกับ"),
-                format!(", the year of the round; if that year's list is meant, name the year beside the code"),
+                format!("ถ้าตั้งใจใช้รหัสของปี {year} ซึ่งเป็นปีที่ดำเนินมาตรการ ให้ระบุปีกำกับ"),
+                format!(
+                    "If the list of {year} is meant, the year of the measures, name the year beside the code."
+                ),
             )
         } else {
-            Text::new(" โปรดใช้รหัสของปีเดียวกันทั้งฉบับ หรือระบุปีกำกับ", "; use one year's codes throughout, or name the year")
+            Text::new(
+                "โปรดใช้รหัสของปีเดียวกันทั้งฉบับ หรือระบุปีกำกับ",
+                "Use one year's codes throughout, or name the year.",
+            )
         };
         findings.push(Finding {
             code: Code::CodeOfOtherYear,
@@ -171,13 +184,13 @@ fn report(work: &Work<'_>, odd: Vec<Odd>, findings: &mut Vec<Finding>) {
             candidates: candidates.into_iter().collect(),
             message: Text::new(
                 format!(
-                    "รหัส {list} พร้อมชื่อ “{}” เป็นของรายการปี {year} {} แต่คะแนนในเอกสารเป็นของปี {own}{}",
+                    "รหัส {list} พร้อมชื่อ “{}” เป็นของรายการปี {year} แต่คะแนนในเอกสารเป็นของปี {own} ซึ่ง{} {}",
                     first.title,
-                    if missing { "ปีของคะแนนไม่มีรหัสนี้" } else { "ส่วนปีของคะแนนใช้รหัสนี้กับเรื่องอื่น" },
+                    if missing { "ไม่มีรหัสนี้" } else { "ใช้รหัสนี้กับเรื่องอื่น" },
                     round.th
                 ),
                 format!(
-                    "{list} with the title “{}” is of the list of {year}; in {own}, the year of the scores, the code {}{}.",
+                    "{list} with the title “{}” is of the list of {year}; in {own}, the year of the scores, the code {}. {}",
                     first.title,
                     if missing { "does not exist" } else { "names something else" },
                     round.en
@@ -188,9 +201,10 @@ fn report(work: &Work<'_>, odd: Vec<Odd>, findings: &mut Vec<Finding>) {
 }
 
 fn list(framework: &Framework) -> List {
-    let titles = framework.items.iter().map(|item| {
-        (item.code.clone(), (item.title_th.clone(), pieces(&item.title_th)))
-    });
+    let titles = framework
+        .items
+        .iter()
+        .map(|item| (item.code.clone(), (item.title_th.clone(), pieces(&item.title_th))));
     List { year: framework.fiscal_year().number(), titles: titles.collect() }
 }
 

@@ -60,7 +60,9 @@ impl Shingles {
                 Content::Heading(text) | Content::Paragraph(text) => add(block.place, None, text),
                 Content::Table(table) => {
                     for (at, row) in table.rows.iter().enumerate() {
-                        for (number, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.from_above) {
+                        for (number, cell) in
+                            row.cells.iter().enumerate().filter(|(_, cell)| !cell.from_above)
+                        {
                             add(row.place.at_column(cell.column + 1), Some((at, number)), &cell.text);
                         }
                     }
@@ -88,7 +90,9 @@ fn cut(text: &str) -> Words {
         .map(|window| {
             let mut hasher = DefaultHasher::new();
             for (from, to) in window {
-                thai::digits::to_ascii(text.get(*from..*to).unwrap_or_default()).to_lowercase().hash(&mut hasher);
+                thai::digits::to_ascii(text.get(*from..*to).unwrap_or_default())
+                    .to_lowercase()
+                    .hash(&mut hasher);
             }
             hasher.finish().max(1)
         })
@@ -174,7 +178,9 @@ pub(super) fn compare(source: &Source, own: &Shingles, name: &str, other: &Shing
 fn text_of<'s>(source: &'s Source, words: &Words) -> Option<&'s str> {
     let block = source.blocks.get(words.place.block)?;
     match (&block.content, words.cell) {
-        (Content::Table(table), Some((row, cell))) => Some(table.rows.get(row)?.cells.get(cell)?.text.as_str()),
+        (Content::Table(table), Some((row, cell))) => {
+            Some(table.rows.get(row)?.cells.get(cell)?.text.as_str())
+        }
         (content, _) => content.text(),
     }
 }

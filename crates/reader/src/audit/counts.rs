@@ -12,7 +12,8 @@ use crate::layout::Content;
 /// Words that lead to a percentage of counts.
 const LEADS: [&str; 3] = ["คิดเป็นร้อยละ", "คิดเป็น ร้อยละ", "คิดเป็น"];
 /// Words of a total before or behind its number.
-const TOTALS: [&str; 9] = ["จากทั้งหมด", "ทั้งหมด", "ทั้งสิ้น", "จากจำนวน", "จาก", "ในจำนวน", "เป้าหมาย", "รวม", "ของ"];
+const TOTALS: [&str; 9] =
+    ["จากทั้งหมด", "ทั้งหมด", "ทั้งสิ้น", "จากจำนวน", "จาก", "ในจำนวน", "เป้าหมาย", "รวม", "ของ"];
 /// Characters before the percentage in which its counts must stand.
 const WINDOW: usize = 130;
 
@@ -39,14 +40,17 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
 fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
     let text = piece.text;
     let mut seen = 0;
-    let mut leads: Vec<(usize, usize)> =
-        LEADS.iter().flat_map(|lead| text.match_indices(lead).map(|(at, lead)| (at, at + lead.len()))).collect();
+    let mut leads: Vec<(usize, usize)> = LEADS
+        .iter()
+        .flat_map(|lead| text.match_indices(lead).map(|(at, lead)| (at, at + lead.len())))
+        .collect();
     leads.sort_unstable_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)));
     for (at, end) in leads {
         if at < seen {
             continue;
         }
-        let Some(percent) = numbers(text.get(end..end + window(text, end, 14)).unwrap_or_default()).into_iter().next()
+        let Some(percent) =
+            numbers(text.get(end..end + window(text, end, 14)).unwrap_or_default()).into_iter().next()
         else {
             continue;
         };
@@ -54,7 +58,8 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
         let behind = text.get(percent.range.end..).unwrap_or_default().trim_start();
         let worded = text.get(at..end).unwrap_or_default().contains("ร้อยละ");
         let gap = text.get(end..percent.range.start).unwrap_or_default();
-        if (!worded && !behind.starts_with('%') && !gap.contains("ร้อยละ")) || gap.trim().chars().count() > 7 {
+        if (!worded && !behind.starts_with('%') && !gap.contains("ร้อยละ")) || gap.trim().chars().count() > 7
+        {
             continue;
         }
         seen = percent.range.end;
@@ -73,7 +78,8 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
         if total.value <= 0 || follows(part.value, total.value, &percent) {
             continue;
         }
-        let passage = passages::cut(piece.place, text, part.range.start.min(total.range.start)..percent.range.end);
+        let passage =
+            passages::cut(piece.place, text, part.range.start.min(total.range.start)..percent.range.end);
         findings.push(finding(part.value, total.value, &percent, passage));
     }
 }
@@ -98,8 +104,28 @@ fn roles<'n>(text: &str, first: &'n Number, second: &'n Number) -> Option<(&'n N
 /// A number of people or things: a unit stands behind it, and it is no date, year or number of a list.
 fn is_count(text: &str, number: &Number) -> bool {
     const UNITS: [&str; 22] = [
-        "คน", "ราย", "ข้อ", "เรื่อง", "ครั้ง", "โครงการ", "กิจกรรม", "ตัวชี้วัด", "มาตรการ", "หน่วย", "ฉบับ", "ชุด", "แห่ง", "บาท", "รายการ", "หมู่บ้าน",
-        "ครัวเรือน", "ตำแหน่ง", "กลุ่ม", "งาน", "เครื่อง", "ประเด็น",
+        "คน",
+        "ราย",
+        "ข้อ",
+        "เรื่อง",
+        "ครั้ง",
+        "โครงการ",
+        "กิจกรรม",
+        "ตัวชี้วัด",
+        "มาตรการ",
+        "หน่วย",
+        "ฉบับ",
+        "ชุด",
+        "แห่ง",
+        "บาท",
+        "รายการ",
+        "หมู่บ้าน",
+        "ครัวเรือน",
+        "ตำแหน่ง",
+        "กลุ่ม",
+        "งาน",
+        "เครื่อง",
+        "ประเด็น",
     ];
     let behind = text.get(number.range.end..).unwrap_or_default().trim_start();
     UNITS.iter().any(|unit| behind.starts_with(unit)) || behind.starts_with('/') || {
@@ -154,7 +180,9 @@ fn finding(part: i64, total: i64, percent: &Number, passage: Passage) -> Finding
         candidates,
         message: Text::new(
             format!("พิมพ์ร้อยละ {printed} แต่ {part} จาก {total} คิดเป็นร้อยละ {right} โปรดตรวจจำนวนและร้อยละ"),
-            format!("{printed} per cent is printed, but {part} of {total} is {right} per cent. Check counts and percentage."),
+            format!(
+                "{printed} per cent is printed, but {part} of {total} is {right} per cent. Check counts and percentage."
+            ),
         ),
     }
 }
@@ -166,7 +194,8 @@ fn columns(table: &crate::layout::Table, findings: &mut Vec<Finding>) {
         cells.map(|cell| thai::fold_for_match(cell)).next().unwrap_or_default()
     };
     let is_percent = |heading: &str| {
-        (heading.starts_with("ร้อยละ") || heading.ends_with("(ร้อยละ)") || heading == "%") && !heading.contains("คะแนน")
+        (heading.starts_with("ร้อยละ") || heading.ends_with("(ร้อยละ)") || heading == "%")
+            && !heading.contains("คะแนน")
     };
     let counts = (0..table.columns).find(|column| heading(*column).starts_with("จำนวน"));
     let percents = (0..table.columns).find(|column| is_percent(&heading(*column)));
@@ -175,15 +204,20 @@ fn columns(table: &crate::layout::Table, findings: &mut Vec<Finding>) {
         let all = numbers(text);
         all.into_iter().next().filter(|number| text.trim().len() <= number.range.end - number.range.start + 8)
     };
-    let total = table.rows.iter().rev().find(|row| {
-        row.cells.iter().any(|cell| thai::fold_for_match(&cell.text).starts_with("รวม"))
-    });
-    let Some(total) = total.and_then(|row| only(row.own_text(counts))).filter(|n| n.decimals == 0 && 0 < n.value)
+    let total = table
+        .rows
+        .iter()
+        .rev()
+        .find(|row| row.cells.iter().any(|cell| thai::fold_for_match(&cell.text).starts_with("รวม")));
+    let Some(total) =
+        total.and_then(|row| only(row.own_text(counts))).filter(|n| n.decimals == 0 && 0 < n.value)
     else {
         return;
     };
     for row in &table.rows {
-        let (Some(part), Some(percent)) = (only(row.own_text(counts)), only(row.own_text(percents))) else { continue };
+        let (Some(part), Some(percent)) = (only(row.own_text(counts)), only(row.own_text(percents))) else {
+            continue;
+        };
         if part.decimals == 0 && part.value <= total.value && !follows(part.value, total.value, &percent) {
             let passage = passages::row(row, row.place.at_column(percents + 1), Some(percents));
             findings.push(finding(part.value, total.value, &percent, passage));
@@ -231,7 +265,12 @@ fn window(text: &str, from: usize, chars: usize) -> usize {
 
 /// The position so many characters before another.
 fn back(text: &str, at: usize, chars: usize) -> usize {
-    text.get(..at).unwrap_or_default().char_indices().rev().nth(chars.saturating_sub(1)).map_or(0, |(at, _)| at)
+    text.get(..at)
+        .unwrap_or_default()
+        .char_indices()
+        .rev()
+        .nth(chars.saturating_sub(1))
+        .map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

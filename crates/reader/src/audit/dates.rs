@@ -11,14 +11,37 @@ use crate::layout::Role;
 
 /// Month names with their usual short forms; a date is looked for around each.
 const MONTHS: [&str; 24] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
 ];
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     for piece in &work.pieces {
         days(piece, findings);
-        if piece.role == Some(Role::Period) || (!piece.is_cell && piece.text.contains("ระยะเวลา")) {
+        if piece.role == Some(Role::Period) || (!piece.is_cell && piece.text.contains("ระยะเวลา"))
+        {
             reversed(piece, findings);
         }
     }
@@ -52,7 +75,8 @@ fn days(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
             let stop = end + skipped + year;
             (stop, text.get(day_at..stop).unwrap_or_default().to_owned())
         };
-        let Err(DateError::NoSuchDay { day, month: number, last, .. }) = thai::dates::read(&printed.replace('\n', " "))
+        let Err(DateError::NoSuchDay { day, month: number, last, .. }) =
+            thai::dates::read(&printed.replace('\n', " "))
         else {
             continue;
         };
@@ -95,14 +119,22 @@ fn trailing(text: &str, is_digit: impl Fn(char) -> bool) -> usize {
 fn reversed(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
     let flat = piece.text.replace('\n', " ");
     let flat = flat.rsplit_once("ระยะเวลา").map_or(flat.as_str(), |(_, behind)| behind);
-    let text = flat.split_once(':').map_or(flat, |(label, rest)| if label.chars().count() < 30 { rest } else { flat });
+    let text = flat
+        .split_once(':')
+        .map_or(flat, |(label, rest)| if label.chars().count() < 30 { rest } else { flat });
     let Err(error) = periods::read(text.trim()) else { return };
     let (printed, message) = match error {
         PeriodError::Reversed { from, to } => (
             text.trim().to_owned(),
             Text::new(
-                format!("ระยะเวลานี้สิ้นสุด ({}) ก่อนเริ่มต้น ({}) โปรดตรวจเดือนและปีทั้งสองฝั่ง", thai_date(to), thai_date(from)),
-                format!("This period ends on {to}, before it begins on {from}. Check months and years of both ends."),
+                format!(
+                    "ระยะเวลานี้สิ้นสุด ({}) ก่อนเริ่มต้น ({}) โปรดตรวจเดือนและปีทั้งสองฝั่ง",
+                    thai_date(to),
+                    thai_date(from)
+                ),
+                format!(
+                    "This period ends on {to}, before it begins on {from}. Check months and years of both ends."
+                ),
             ),
         ),
         PeriodError::NoSuchQuarter { quarter } => (

@@ -33,9 +33,9 @@ fn located(work: &Work<'_>, finding: consistency::Finding) -> Finding {
     let shown = candidates.iter().filter(|candidate| candidate.key != key).take(2);
     let shown: Vec<Passage> = shown.filter_map(|candidate| passage_of(work, &candidate.key)).collect();
     passages.extend(shown);
-    let unsure = std::iter::once(&key).chain(candidates.iter().map(|candidate| &candidate.key)).any(|key| {
-        work.claim_of(key).is_some_and(|claim| claim.origin.confidence == Confidence::Doubtful)
-    });
+    let unsure = std::iter::once(&key)
+        .chain(candidates.iter().map(|candidate| &candidate.key))
+        .any(|key| work.claim_of(key).is_some_and(|claim| claim.origin.confidence == Confidence::Doubtful));
     let severity = match finding.code {
         FindingCode::LevelUnknown => Severity::Warning,
         _ if unsure => Severity::Warning,
@@ -79,15 +79,17 @@ fn passage_of(work: &Work<'_>, key: &str) -> Option<Passage> {
         let points = work.claims.points.iter().find(|points| points.instrument == instrument)?;
         return Some(work.passage(&points.origin));
     }
-    work.claim_of(key).map(|claim| work.passage(&claim.origin))
+    work.claim_of(key).map(|claim| work.score(claim))
 }
 
 /// How much of the rest of the document speaks for a candidate.
 fn support(work: &Work<'_>, candidate: &Candidate) -> u8 {
     let key = candidate.key.strip_prefix("published.").unwrap_or(&candidate.key);
-    let said = work.claims.other_values().iter().any(|other| {
-        other.key == key && other.claim.score.to_string() == candidate.to
-    });
+    let said = work
+        .claims
+        .other_values()
+        .iter()
+        .any(|other| other.key == key && other.claim.score.to_string() == candidate.to);
     if said {
         return 2;
     }

@@ -154,11 +154,15 @@ impl Code {
     /// A short name for tables and headings.
     pub fn title(self) -> Text {
         let (th, en) = match self {
-            Code::Figures(FindingCode::OverallMismatch) => ("คะแนนรวมไม่ตรงกับที่คำนวณ", "overall does not follow"),
+            Code::Figures(FindingCode::OverallMismatch) => {
+                ("คะแนนรวมไม่ตรงกับที่คำนวณ", "overall does not follow")
+            }
             Code::Figures(FindingCode::InstrumentMismatch | FindingCode::PointsMismatch) => {
                 ("คะแนนเครื่องมือไม่ตรงกับที่คำนวณ", "instrument does not follow")
             }
-            Code::Figures(FindingCode::IndicatorMismatch) => ("คะแนนตัวชี้วัดไม่ตรงกับที่คำนวณ", "indicator does not follow"),
+            Code::Figures(FindingCode::IndicatorMismatch) => {
+                ("คะแนนตัวชี้วัดไม่ตรงกับที่คำนวณ", "indicator does not follow")
+            }
             Code::Figures(FindingCode::LevelMismatch) => ("ระดับผลไม่ตรงกับคะแนน", "level does not follow"),
             Code::Figures(FindingCode::LevelOfOtherYear | FindingCode::LevelUnknown) => {
                 ("ระดับผลของปีอื่น", "level of another year")

@@ -5,8 +5,8 @@ use domain::{Score, Text};
 use super::model::{Candidate, Code, Finding, Kind, Severity};
 use super::passages;
 use super::work::{Piece, Work};
-use crate::claims::scan::Text as Scan;
 use crate::claims::Relation;
+use crate::claims::scan::Text as Scan;
 use crate::layout::Role;
 
 /// Fewest indicators that must be known before anything is said about all of them.
@@ -39,8 +39,11 @@ fn extremes(work: &Work<'_>, piece: &Piece<'_>, findings: &mut Vec<Finding>) {
             let head: String = behind.chars().take(40).collect();
             let told = ["คือ", "ได้แก่", ":"].iter().any(|lead| head.trim_start().starts_with(lead));
             let Some(from) = head.find("ตัวชี้วัด").filter(|_| told) else { continue };
-            let Some(hit) = work.lookup.names.indicator(behind.get(from..).unwrap_or_default()) else { continue };
-            let Some(score) = work.published.indicators.get(&hit.number).copied().filter(|_| hit.named) else {
+            let Some(hit) = work.lookup.names.indicator(behind.get(from..).unwrap_or_default()) else {
+                continue;
+            };
+            let Some(score) = work.published.indicators.get(&hit.number).copied().filter(|_| hit.named)
+            else {
                 continue;
             };
             // Of all, or of its own instrument: a report may speak of either.
@@ -62,12 +65,17 @@ fn extremes(work: &Work<'_>, piece: &Piece<'_>, findings: &mut Vec<Finding>) {
                 rivals(false).min_by_key(|(_, score)| **score)
             };
             let Some((number, best)) = best else { continue };
-            let (th, en) = if highest { ("สูงกว่า", "higher") } else { ("ต่ำกว่า", "lower") };
+            let (th, en) = if highest {
+                ("สูงกว่า", "higher")
+            } else {
+                ("ต่ำกว่า", "lower")
+            };
             let start = end + from;
-            let length: usize = behind.get(from..).unwrap_or_default().chars().take(40).map(char::len_utf8).sum();
+            let length: usize =
+                behind.get(from..).unwrap_or_default().chars().take(40).map(char::len_utf8).sum();
             let mut shown = vec![passages::cut(piece.place, piece.text, at..start + length)];
             let key = format!("indicators.{number}");
-            shown.extend(work.claim_of(&key).map(|claim| work.passage(&claim.origin)));
+            shown.extend(work.claim_of(&key).map(|claim| work.score(claim)));
             findings.push(Finding {
                 code: Code::ExtremeMismatch,
                 severity: Severity::Warning,
@@ -103,14 +111,16 @@ fn extremes(work: &Work<'_>, piece: &Piece<'_>, findings: &mut Vec<Finding>) {
 /// "คะแนนมากกว่าร้อยละ ๘๐ จำนวน ๒ ตัวชี้วัด" against the scores.
 fn count(work: &Work<'_>, piece: &Piece<'_>, findings: &mut Vec<Finding>) {
     let scan = Scan::new(piece.text);
-    let marks: Vec<_> = work.claims.thresholds.iter().filter(|mark| mark.origin.place == piece.place).collect();
+    let marks: Vec<_> =
+        work.claims.thresholds.iter().filter(|mark| mark.origin.place == piece.place).collect();
     let [mark] = marks.as_slice() else { return };
     for at in scan.find_all("จำนวน") {
         let Some((stated, end)) = scan.whole_after(at + "จำนวน".chars().count()) else { continue };
         let unit = scan.folded(end, end + 14);
         let words = scan.folded(0, at);
         let of_items = words.contains("ประเด็นที่มี") || words.contains("ข้อที่");
-        if !unit.trim_start().starts_with("ตัวชี้วัด") || unit.contains("ย่อย") || of_items {
+        if !unit.trim_start().starts_with("ตัวชี้วัด") || unit.contains("ย่อย") || of_items
+        {
             continue;
         }
         let is_in = |score: Score| match mark.relation {
@@ -165,14 +175,14 @@ fn ranks(work: &Work<'_>, findings: &mut Vec<Finding>) {
         let heading = |column: usize| {
             table.headings.first().and_then(|heading| heading.get(column)).is_some_and(|h| h.contains("อันดับ"))
         };
-        let rank = (0..table.columns).find(|column| {
-            table.roles.get(*column) == Some(&Role::Number) && heading(*column)
-        });
+        let rank = (0..table.columns)
+            .find(|column| table.roles.get(*column) == Some(&Role::Number) && heading(*column));
         let (Some(rank), Some(score)) = (rank, table.column(Role::Score)) else { continue };
         let number = |text: &str| thai::digits::to_ascii(text.trim()).parse::<Score>().ok();
         let mut above: Option<(Score, Score)> = None;
         for row in &table.rows {
-            let (Some(place), Some(figure)) = (number(row.own_text(rank)), number(row.own_text(score))) else {
+            let (Some(place), Some(figure)) = (number(row.own_text(rank)), number(row.own_text(score)))
+            else {
                 above = None;
                 continue;
             };

@@ -83,7 +83,9 @@ fn column_of(work: &Work<'_>, claim: &MeasureClaim) -> Option<usize> {
 
 /// A memo that is dated before the fiscal year whose result it reports had begun.
 fn memo(work: &Work<'_>, findings: &mut Vec<Finding>) {
-    let Some(year) = work.claims.score_year.filter(|_| work.claims.published().overall.is_some()) else { return };
+    let Some(year) = work.claims.score_year.filter(|_| work.claims.published().overall.is_some()) else {
+        return;
+    };
     for piece in work.running().take(30) {
         let Some(at) = piece.text.find("วันที่") else { continue };
         let is_head = piece.text.trim_start().starts_with("ที่") || piece.text.trim_start().starts_with("วันที่");

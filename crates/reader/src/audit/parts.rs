@@ -66,7 +66,8 @@ pub(super) fn left_for(work: &Work<'_>, number: u8, total: Score, score: Score) 
         let (sum, count) = (items.iter().map(|(_, value)| value).sum::<i64>(), items.len() as i64);
         let (total, score) = (i64::from(total.hundredths()), i64::from(score.hundredths()));
         // Twice the total less the other part, each figure half a hundredth unsure.
-        let (low, high) = ((4 * total - 2) * count - 2 * sum - count, (4 * total + 2) * count - 2 * sum + count);
+        let (low, high) =
+            ((4 * total - 2) * count - 2 * sum - count, (4 * total + 2) * count - 2 * sum + count);
         (low..=high).contains(&(2 * count * score))
     };
     if fits(second) {
@@ -97,7 +98,7 @@ pub(super) fn explained(work: &Work<'_>, part: &str) -> (String, String) {
     let found = work.framework.parts.iter().find(|known| known.code == part);
     let (th, en) = found.map_or((part, part), |part| (part.name_th.as_str(), part.name_en.as_str()));
     (
-        format!("ค่านี้ตรงกับค่าเฉลี่ยของ{th}เพียงส่วนเดียว คะแนนตัวชี้วัดต้องเฉลี่ยจากทุกส่วน"),
+        format!("ค่านี้ตรงกับค่าเฉลี่ยของ{th} เพียงส่วนเดียว คะแนนตัวชี้วัดต้องเฉลี่ยจากทุกส่วน"),
         format!("This is the mean of one part alone ({en}); an indicator is the mean of all its parts."),
     )
 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use domain::Score;
+
 use super::model::Passage;
 use super::work::Work;
-use crate::claims::{MeasureClaim, Origin};
+use crate::claims::{MeasureClaim, Origin, ScoreClaim, YearClaim};
 use crate::layout::{Content, Place, Row, Source};
 
 /// Characters shown before and behind the mark.
@@ -70,6 +72,23 @@ pub(super) fn find(text: &str, words: &str) -> Option<Range<usize>> {
     Some(*start..last + c.len_utf8())
 }
 
+/// Where the last figure of this value stands in a text.
+fn figure(text: &str, score: Score) -> Option<Range<usize>> {
+    let is_part = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c) || c == '.';
+    let mut found = None;
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(is_part)).map(|at| at + from) {
+        let rest = text.get(at..).unwrap_or_default();
+        let size = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let printed = rest.get(..size).unwrap_or_default().trim_end_matches('.');
+        if thai::digits::to_ascii(printed).parse() == Ok(score) {
+            found = Some(at..at + printed.len());
+        }
+        from = at + size.max(1);
+    }
+    found
+}
+
 /// The row of a table at a place.
 pub(super) fn row_at(source: &Source, place: Place) -> Option<&Row> {
     let Content::Table(table) = &source.blocks.get(place.block)?.content else { return None };
@@ -100,6 +119,33 @@ pub(super) fn row(row: &Row, place: Place, column: Option<usize>) -> Passage {
 }
 
 impl Work<'_> {
+    /// The passage of a score, its figure marked.
+    pub(super) fn score(&self, claim: &ScoreClaim) -> Passage {
+        let place = claim.origin.place;
+        let text = self.source.blocks.get(place.block).and_then(|block| block.content.text());
+        let Some(text) = text else { return self.passage(&claim.origin) };
+        let Some(range) = find(text, &claim.origin.words) else { return self.passage(&claim.origin) };
+        let words = text.get(range.clone()).unwrap_or_default();
+        match figure(words, claim.score) {
+            Some(inner) => cut(place, text, range.start + inner.start..range.start + inner.end),
+            None => cut(place, text, range),
+        }
+    }
+
+    /// The passage of a year, its figures marked.
+    pub(super) fn year(&self, claim: &YearClaim) -> Passage {
+        let place = claim.origin.place;
+        let text = self.source.blocks.get(place.block).and_then(|block| block.content.text());
+        match text.and_then(|text| Some((text, find(text, &claim.origin.words)?))) {
+            Some((text, range)) => {
+                let words = text.get(range.clone()).unwrap_or_default();
+                let size: usize = words.chars().rev().take(4).map(char::len_utf8).sum();
+                cut(place, text, range.end - size..range.end)
+            }
+            None => self.passage(&claim.origin),
+        }
+    }
+
     /// The passage of a claim.
     pub(super) fn passage(&self, origin: &Origin) -> Passage {
         let place = origin.place;

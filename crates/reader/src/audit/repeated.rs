@@ -39,9 +39,9 @@ fn is_sure(other: &OtherValue<'_>) -> bool {
 fn finding(work: &Work<'_>, key: &str, other: &OtherValue<'_>) -> Finding {
     let (claim, taken) = (other.claim, other.taken);
     let says = claim.score;
-    let mut passages = vec![work.passage(&claim.origin)];
+    let mut passages = vec![work.score(claim)];
     let first = work.claim_of(key);
-    passages.extend(first.map(|first| work.passage(&first.origin)));
+    passages.extend(first.map(|first| work.score(first)));
     let name = name(work, key);
     let candidate = |to: domain::Score, kind| Candidate {
         key: format!("published.{key}"),

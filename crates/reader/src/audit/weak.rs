@@ -6,7 +6,7 @@ use domain::{Score, Text};
 
 use super::model::{Code, Finding, Passage, Severity};
 use super::work::Work;
-use crate::claims::{Relation, ThresholdClaim};
+use crate::claims::{Confidence, Relation, ThresholdClaim};
 use crate::layout::Role;
 
 /// Words of a passage that states the mark for what is to be improved.
@@ -15,8 +15,13 @@ const WEAK: [&str; 9] = ["จุดอ่อน", "พัฒนา", "ปรั�
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     let Some(mark) = own_mark(work) else { return };
     let answered = Answered::of(work);
-    let weak_items: Vec<(&String, Score)> =
-        work.published.items.iter().filter(|(_, score)| **score < mark.score).map(|(name, score)| (name, *score)).collect();
+    let weak_items: Vec<(&String, Score)> = work
+        .published
+        .items
+        .iter()
+        .filter(|(_, score)| **score < mark.score)
+        .map(|(name, score)| (name, *score))
+        .collect();
     if 1 < answered.codes.len() && !weak_items.is_empty() {
         items(work, mark, &answered, &weak_items, findings);
     } else if 1 < answered.indicators.len() {
@@ -47,7 +52,9 @@ impl Answered {
     fn of(work: &Work<'_>) -> Answered {
         let mut answered = Answered::default();
         for row in &work.claims.measures {
-            answered.codes.extend(row.codes.iter().flat_map(|code| code.candidates.iter().cloned()));
+            // A code that may be several answers each of them.
+            let doubtful = row.codes.iter().filter(|code| code.confidence == Confidence::Doubtful);
+            answered.codes.extend(doubtful.flat_map(|code| code.candidates.iter().cloned()));
             answered.codes.extend(row.codes.iter().map(|code| code.code.clone()));
             answered.indicators.extend(row.indicator);
             let of_codes = row.codes.iter().filter_map(|code| work.lookup.items.indicator_of(&code.code));
@@ -72,7 +79,8 @@ fn items(
     findings: &mut Vec<Finding>,
 ) {
     let bare = |name: &str| name.rsplit_once('/').map_or(name, |(_, code)| code).to_owned();
-    let open: Vec<&(&String, Score)> = weak.iter().filter(|(name, _)| !answered.codes.contains(&bare(name))).collect();
+    let open: Vec<&(&String, Score)> =
+        weak.iter().filter(|(name, _)| !answered.codes.contains(&bare(name))).collect();
     // Where most weak items have none, measures are not kept item by item.
     if weak.len() < open.len() * 2 {
         return;
@@ -83,7 +91,7 @@ fn items(
         if !seen.insert(code.clone()) {
             continue;
         }
-        let passage = work.claim_of(&format!("items.{name}")).map(|claim| work.passage(&claim.origin));
+        let passage = work.claim_of(&format!("items.{name}")).map(|claim| work.score(claim));
         let what = Text::new(format!("ข้อ {code} ได้ {score}"), format!("Item {code} has {score}"));
         findings.push(finding(work, mark, format!("published.items.{name}"), &code, passage, &what));
     }
@@ -96,15 +104,19 @@ fn indicators(work: &Work<'_>, mark: &ThresholdClaim, answered: &Answered, findi
         let at = work.framework.indicator(number).and_then(|at| work.framework.indicators.get(at));
         at.is_some_and(|indicator| answered.words.contains(&thai::fold_for_match(&indicator.name_th)))
     };
-    let open: Vec<(u8, Score)> =
-        weak.iter().copied().filter(|(number, _)| !answered.indicators.contains(number) && !named(*number)).collect();
+    let open: Vec<(u8, Score)> = weak
+        .iter()
+        .copied()
+        .filter(|(number, _)| !answered.indicators.contains(number) && !named(*number))
+        .collect();
     if weak.len() < open.len() * 2 {
         return;
     }
     for (number, score) in open {
         let key = format!("indicators.{number}");
-        let passage = work.claim_of(&key).map(|claim| work.passage(&claim.origin));
-        let what = Text::new(format!("ตัวชี้วัดที่ {number} ได้ {score}"), format!("Indicator {number} has {score}"));
+        let passage = work.claim_of(&key).map(|claim| work.score(claim));
+        let what =
+            Text::new(format!("ตัวชี้วัดที่ {number} ได้ {score}"), format!("Indicator {number} has {score}"));
         findings.push(finding(work, mark, format!("published.{key}"), &number.to_string(), passage, &what));
     }
 }

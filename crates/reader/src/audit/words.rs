@@ -56,7 +56,20 @@ const MODELS: [&str; 5] = ["เป็น “ต้นแบบ”", "เป็�
 
 /// Words right before that make it a wish or a scale, not a statement.
 const WISHES: [&str; 14] = [
-    "เพื่อให้", "มุ่งสู่", "เป้าหมาย", "ควร", "ต้องการ", "คาดหวัง", "หาก", "ถ้า", "จะ", "ไปสู่", "ขึ้นสู่", "เพื่อ", "ให้ได้", "ยก",
+    "เพื่อให้",
+    "มุ่งสู่",
+    "เป้าหมาย",
+    "ควร",
+    "ต้องการ",
+    "คาดหวัง",
+    "หาก",
+    "ถ้า",
+    "จะ",
+    "ไปสู่",
+    "ขึ้นสู่",
+    "เพื่อ",
+    "ให้ได้",
+    "ยก",
 ];
 
 struct Said {
@@ -69,7 +82,8 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
         let said = said(piece.text);
         // A passage that goes through several grades explains a scale.
         let kinds = |grade: Grade| said.iter().any(|said| said.grade == grade);
-        let several = [Grade::Best, Grade::Good, Grade::Middling, Grade::Bad].into_iter().filter(|g| kinds(*g));
+        let several =
+            [Grade::Best, Grade::Good, Grade::Middling, Grade::Bad].into_iter().filter(|g| kinds(*g));
         if said.is_empty() || 3 <= several.count() {
             continue;
         }
@@ -80,7 +94,8 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let more = said.iter().filter(|other| {
-                other.range != one.range && self::subject(work, piece, other).is_some_and(|(s, _)| s == subject)
+                other.range != one.range
+                    && self::subject(work, piece, other).is_some_and(|(s, _)| s == subject)
             });
             let more = more.map(|other| passages::cut(piece.place, piece.text, other.range.clone()));
             let mut finding = finding(work, &subject, score, one.grade, piece, one.range.clone());
@@ -102,7 +117,9 @@ fn said(text: &str) -> Vec<Said> {
             let rest = text.get(begin..).unwrap_or_default();
             let word_at = rest.trim_start_matches([' ', '\n', '“', '"', '(', ':', '‘']);
             let skipped = rest.len() - word_at.len();
-            let Some((word, grade)) = GRADES.iter().find(|(word, _)| word_at.starts_with(word)) else { continue };
+            let Some((word, grade)) = GRADES.iter().find(|(word, _)| word_at.starts_with(word)) else {
+                continue;
+            };
             let tail = word_at.get(word.len()..).unwrap_or_default();
             if is_wish(text.get(..at).unwrap_or_default()) || goes_on(tail) || skipped > 8 {
                 continue;
@@ -169,7 +186,9 @@ fn subject(work: &Work<'_>, piece: &Piece<'_>, said: &Said) -> Option<(Subject, 
         (None, ..) if ["ภาพรวม", "ผลการประเมิน", "คะแนนรวม"].iter().any(|word| before.contains(word)) => {
             match (piece.section.indicator, &piece.section.instrument) {
                 (Some(number), _) => Subject::Indicator(number),
-                (None, Some(instrument)) if !before.contains("ภาพรวม") => Subject::Instrument(instrument.clone()),
+                (None, Some(instrument)) if !before.contains("ภาพรวม") => {
+                    Subject::Instrument(instrument.clone())
+                }
                 _ => Subject::Overall,
             }
         }
@@ -279,7 +298,7 @@ fn key(work: &Work<'_>, subject: &Subject) -> String {
 /// Where the score is printed, when it is printed elsewhere.
 fn witness(work: &Work<'_>, subject: &Subject, piece: &Piece<'_>) -> Option<super::Passage> {
     let claim = work.claim_of(&key(work, subject))?;
-    (claim.origin.place != piece.place).then(|| work.passage(&claim.origin))
+    (claim.origin.place != piece.place).then(|| work.score(claim))
 }
 
 /// Rows of score tables whose word of level does not go with their figure, and rows that pass with less than
@@ -287,12 +306,16 @@ fn witness(work: &Work<'_>, subject: &Subject, piece: &Piece<'_>) -> Option<supe
 fn tables(work: &Work<'_>, findings: &mut Vec<Finding>) {
     for block in &work.source.blocks {
         let Content::Table(table) = &block.content else { continue };
-        let (Some(level), Some(score)) = (table.column(Role::Level), table.column(Role::Score)) else { continue };
+        let (Some(level), Some(score)) = (table.column(Role::Level), table.column(Role::Score)) else {
+            continue;
+        };
         let mut passed: Option<Score> = None;
         let mut failed: Vec<(Score, usize)> = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
             let text = row.own_text(level).trim();
-            let Ok(figure) = thai::digits::to_ascii(row.own_text(score).trim()).parse::<Score>() else { continue };
+            let Ok(figure) = thai::digits::to_ascii(row.own_text(score).trim()).parse::<Score>() else {
+                continue;
+            };
             let word = text.strip_prefix("ระดับ").unwrap_or(text).trim();
             let folded = thai::fold_for_match(word);
             if folded.starts_with("ไม่ผ่าน") {
@@ -314,7 +337,9 @@ fn tables(work: &Work<'_>, findings: &mut Vec<Finding>) {
             let passage = passages::row(row, row.place.at_column(level + 1), Some(level));
             let mut finding = row_finding(row.own_text(level).trim(), figure, passage);
             finding.message = Text::new(
-                format!("แถวนี้ได้ {figure} แต่ไม่ผ่าน ขณะที่แถวอื่นในตารางเดียวกันได้ {least} แล้วผ่าน โปรดตรวจคะแนนและเกณฑ์ผ่าน"),
+                format!(
+                    "แถวนี้ได้ {figure} แต่ไม่ผ่าน ขณะที่แถวอื่นในตารางเดียวกันได้ {least} แล้วผ่าน โปรดตรวจคะแนนและเกณฑ์ผ่าน"
+                ),
                 format!(
                     "This row has {figure} and does not pass, while another row of the table passes with {least}. \
                      Check the scores and the pass mark."
@@ -337,7 +362,9 @@ fn row_finding(word: &str, figure: Score, passage: super::Passage) -> Finding {
         candidates: Vec::new(),
         message: Text::new(
             format!("ระดับ “{word}” ไม่เข้ากับคะแนน {figure} ในแถวเดียวกัน โปรดตรวจทั้งสองช่อง"),
-            format!("The level “{word}” does not go with the score {figure} in the same row. Check both cells."),
+            format!(
+                "The level “{word}” does not go with the score {figure} in the same row. Check both cells."
+            ),
         ),
     }
 }

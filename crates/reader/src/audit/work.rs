@@ -97,9 +97,8 @@ fn assessment<'f>(framework: &'f Framework, claims: &Claims, published: &Publish
         }
     }
     // A report that lists what is below 100 says that the others had it.
-    let listed = |mark: &crate::claims::ThresholdClaim| {
-        mark.relation == Relation::Below && mark.score == Score::FULL
-    };
+    let listed =
+        |mark: &crate::claims::ThresholdClaim| mark.relation == Relation::Below && mark.score == Score::FULL;
     if claims.thresholds.iter().any(listed) {
         assessment.evidence.unlisted = Unlisted::Full;
     }

@@ -11,14 +11,48 @@ use crate::claims::{YearClaim, YearOf};
 
 /// Words that make a year that of a law, a plan or a letter.
 const OTHERS: [&str; 22] = [
-    "พระราชบัญญัติ", "พ.ร.บ", "พรบ", "ระเบียบ", "ประกาศ", "กฎหมาย", "กฎกระทรวง", "ฉบับที่", "คำสั่ง", "รัฐธรรมนูญ", "ยุทธศาสตร์",
-    "แผนแม่บท", "แผนพัฒนา", "ข้อบัญญัติ", "เทศบัญญัติ", "มติคณะรัฐมนตรี", "หนังสือ", "ตั้งแต่ปี", "ระยะที่", "แผนระดับ", "ลงวันที่", "หลักเกณฑ์",
+    "พระราชบัญญัติ",
+    "พ.ร.บ",
+    "พรบ",
+    "ระเบียบ",
+    "ประกาศ",
+    "กฎหมาย",
+    "กฎกระทรวง",
+    "ฉบับที่",
+    "คำสั่ง",
+    "รัฐธรรมนูญ",
+    "ยุทธศาสตร์",
+    "แผนแม่บท",
+    "แผนพัฒนา",
+    "ข้อบัญญัติ",
+    "เทศบัญญัติ",
+    "มติคณะรัฐมนตรี",
+    "หนังสือ",
+    "ตั้งแต่ปี",
+    "ระยะที่",
+    "แผนระดับ",
+    "ลงวันที่",
+    "หลักเกณฑ์",
 ];
 
 /// Words that set a year beside another on purpose.
 const COMPARED: [&str; 16] = [
-    "เปรียบเทียบ", "เพิ่มขึ้น", "ลดลง", "ปีก่อน", "ปีที่ผ่านมา", "ปีที่แล้ว", "ย้อนหลัง", "เดิม", "ต่อไป", "ถัดไป", "เตรียม", "รองรับ", "เป้าหมาย",
-    "ต่อเนื่องจาก", "แนวโน้ม", "ระหว่างปี",
+    "เปรียบเทียบ",
+    "เพิ่มขึ้น",
+    "ลดลง",
+    "ปีก่อน",
+    "ปีที่ผ่านมา",
+    "ปีที่แล้ว",
+    "ย้อนหลัง",
+    "เดิม",
+    "ต่อไป",
+    "ถัดไป",
+    "เตรียม",
+    "รองรับ",
+    "เป้าหมาย",
+    "ต่อเนื่องจาก",
+    "แนวโน้ม",
+    "ระหว่างปี",
 ];
 
 /// Words of this assessment.
@@ -68,7 +102,8 @@ fn is_of_results(work: &Work<'_>, claim: &YearClaim) -> bool {
     let before: String = before.iter().skip(before.len().saturating_sub(150)).collect();
     let behind: String = text.get(end..).unwrap_or_default().chars().take(40).collect();
     // The clause of the year: back to the last year before it.
-    let clause = before.char_indices().rev().nth(40).map_or(before.as_str(), |(at, _)| before.get(at..).unwrap_or(""));
+    let clause =
+        before.char_indices().rev().nth(40).map_or(before.as_str(), |(at, _)| before.get(at..).unwrap_or(""));
     let own = OWN.iter().any(|word| before.contains(word));
     let other = OTHERS.iter().any(|word| clause.contains(word));
     let compared = COMPARED.iter().any(|word| clause.contains(word) || behind.contains(word));
@@ -84,10 +119,10 @@ fn finding<'a>(
 ) -> Finding {
     let (here, scores) = (claim.year.number(), score_year.number());
     let round = work.claims.round_year.filter(|round| *round != score_year);
-    let mut passages = vec![work.passage(&claim.origin)];
-    passages.extend(also.map(|other| work.passage(&other.origin)));
+    let mut passages = vec![work.year(claim)];
+    passages.extend(also.map(|other| work.year(other)));
     let told = work.claims.years.iter().find(|other| other.year == score_year && other.of != YearOf::Other);
-    passages.extend(told.map(|told| work.passage(&told.origin)));
+    passages.extend(told.map(|told| work.year(told)));
     let candidate = |year: FiscalYear| Candidate {
         key: String::new(),
         place: Some(claim.origin.place),

@@ -17,8 +17,19 @@ const QUOTE: usize = 160;
 pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
     let scanned = Text::new(text);
     let mut from = 0;
-    for found in scanned.figures() {
+    let figures = scanned.figures();
+    let years = years_before(&scanned, &figures);
+    for (found, year) in figures.into_iter().zip(&years) {
         match found.figure {
+            Figure::Score if is_share(&scanned, found) => from = found.end,
+            // Of two years told with their scores, the earlier is what the later is compared with.
+            Figure::Score if year.is_some_and(|year| years.iter().flatten().any(|other| year < *other)) => {
+                let words = scanned.words(found.start.saturating_sub(QUOTE), found.end);
+                let origin = Origin { place, words, confidence: Confidence::Likely };
+                let kind = "previous-year";
+                claims.comparisons.push(super::model::ComparisonClaim { kind, score: found.score, origin });
+                from = found.end;
+            }
             Figure::Threshold(relation) => {
                 let words = scanned.words(found.start.saturating_sub(30), found.end + 10);
                 let origin = Origin { place, words, confidence: Confidence::Certain };
@@ -33,6 +44,30 @@ pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<
     levels(&scanned, place, lookup, claims);
     ranks(&scanned, place, claims);
     listed(text, place, section, lookup, claims);
+}
+
+/// For each figure, the year that is told since the figure before it; of scores only.
+fn years_before(text: &Text, figures: &[Found]) -> Vec<Option<thai::FiscalYear>> {
+    let mut from = 0;
+    let year = |found: &Found| {
+        let stretch = text.folded(from.max(found.start.saturating_sub(70)), found.start);
+        from = found.end;
+        let year = super::years::in_text(&stretch).last().copied();
+        year.filter(|_| found.figure == Figure::Score)
+    };
+    figures.iter().map(year).collect()
+}
+
+/// Whether a percentage is that of a count told before it: "๒๘ คน จาก ๓๑ คน คิดเป็นร้อยละ ๙๐.๓๒".
+fn is_share(text: &Text, found: Found) -> bool {
+    const UNITS: [&str; 12] =
+        ["คน", "ราย", "ชุด", "ฉบับ", "ครั้ง", "โครงการ", "บาท", "แห่ง", "หน่วยงาน", "กิจกรรม", "เรื่อง", "รายการ"];
+    let before = text.folded(found.start.saturating_sub(30), found.start);
+    let before = before.trim_end();
+    let Some(head) = before.strip_suffix("คิดเป็น") else { return false };
+    let head = head.trim_end();
+    let counted = UNITS.iter().find_map(|unit| head.strip_suffix(unit));
+    counted.is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What a statement speaks of.
