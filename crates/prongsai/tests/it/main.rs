@@ -2,6 +2,8 @@
 
 // As test modules, so that helpers may stop at the first surprise too.
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod golden;

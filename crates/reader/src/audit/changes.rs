@@ -1,5 +1,7 @@
 //! Changes against the two scores they are told between: "จาก ๘๐.๐๐ เป็น ๘๕.๕๐ เพิ่มขึ้น ๖.๕๐".
 
+use std::ops::Range;
+
 use domain::{Score, Text};
 
 use super::model::{Candidate, Code, Finding, Kind, Passage, Severity};
@@ -48,11 +50,21 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
         let end = at + verb.len();
         taken = end;
         let behind = text.get(end..).unwrap_or_default();
+        let newer = nearest_before(text, at);
+        if is_from(behind) {
+            from_to(piece, at, end, up, newer, findings);
+            continue;
+        }
         let Some(change) = lead_figure(behind) else { continue };
         let change = Figure { start: change.start + end, end: change.end + end, ..change };
-        let from_words = text.get(end..change.start).unwrap_or_default().contains("จาก");
-        if from_words {
-            from_to(piece, at, up, &change, findings);
+        // "… เพิ่มขึ้น 3.25 คะแนน จากปี 2566 ที่ได้ 86.10"
+        let tail: String = text.get(change.end..).unwrap_or_default().chars().take(60).collect();
+        let from =
+            tail.find("จาก").filter(|from| tail.get(..*from).is_some_and(|gap| gap.chars().count() <= 16));
+        let older = from.and_then(|from| figures(&tail).into_iter().find(|figure| from < figure.start));
+        if let (Some(older), Some(newer)) = (older, newer) {
+            let older = Figure { start: older.start + change.end, end: older.end + change.end, ..older };
+            judge(piece, &older, &newer, &change, up, newer.start..older.end, findings);
             continue;
         }
         let before = figures(text.get(..at).unwrap_or_default());
@@ -64,23 +76,65 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
         if 140 < gap.chars().count() || !paired || 90 < between.chars().count() {
             continue;
         }
-        judge(piece, first, second, &change, up, at, findings);
+        judge(piece, first, second, &change, up, first.start..change.end, findings);
     }
 }
 
-/// "เพิ่มขึ้นจาก 80.00 เป็น 85.50": only the direction can be wrong.
-fn from_to(piece: &Piece<'_>, at: usize, up: bool, first: &Figure, findings: &mut Vec<Finding>) {
-    let behind = piece.text.get(first.end..).unwrap_or_default();
-    let head: String = behind.chars().take(30).collect();
-    let Some(to) = head.find("เป็น") else { return };
-    let all = figures(&head);
-    let Some(second) = all.iter().find(|figure| to < figure.start) else { return };
-    if (first.score < second.score) == up && first.score != second.score {
-        return;
+/// Whether the verb goes on with what the score was before: "เพิ่มขึ้นจาก…", "เพิ่มขึ้น จากปีก่อน…".
+fn is_from(behind: &str) -> bool {
+    behind.trim_start().starts_with("จาก")
+}
+
+/// The score told last before a verb, within a sentence's length.
+fn nearest_before(text: &str, at: usize) -> Option<Figure> {
+    let found = figures(text.get(..at)?).pop()?;
+    let gap = text.get(found.end..at).unwrap_or_default();
+    (gap.chars().count() <= 60 && !gap.contains('\n')).then_some(found)
+}
+
+/// "เพิ่มขึ้นจาก 80.00 เป็น 85.50 คิดเป็น 5.50", or "85.50 เพิ่มขึ้นจาก 80.00 คิดเป็น 5.50".
+fn from_to(
+    piece: &Piece<'_>,
+    at: usize,
+    end: usize,
+    up: bool,
+    before: Option<Figure>,
+    findings: &mut Vec<Finding>,
+) {
+    let head: String = piece.text.get(end..).unwrap_or_default().chars().take(120).collect();
+    let shifted = |figure: Figure| Figure { start: figure.start + end, end: figure.end + end, ..figure };
+    let word = |from: usize, to: usize| head.get(from..to).unwrap_or_default();
+    let of_change = |from: usize, next: &Figure| {
+        let between = word(from, next.start);
+        let leads = ["คิดเป็น", "ร้อยละ", "จำนวน", "เท่ากับ", "เพิ่มขึ้น", "ลดลง"];
+        leads.iter().any(|lead| between.contains(lead)) && between.chars().count() <= 40
+    };
+    let becomes = |from: usize, next: &Figure| {
+        let between = word(from, next.start).replace("คิดเป็น", "");
+        between.contains("เป็น") && between.chars().count() <= 40
+    };
+    let mut told = figures(&head).into_iter();
+    let Some(older) = told.next() else { return };
+    let next = told.next();
+    let (newer, change) = match next {
+        Some(newer) if becomes(older.end, &newer) => {
+            let change = told.next().filter(|change| of_change(newer.end, change));
+            (Some(shifted(newer)), change)
+        }
+        next => (before, next.filter(|next| of_change(older.end, next))),
+    };
+    let (Some(newer), older) = (newer, shifted(older)) else { return };
+    let change = change.map(shifted);
+    let last = change.as_ref().map_or(older.end.max(newer.end), |change| change.end);
+    let mark = at.min(newer.start)..last;
+    match change {
+        Some(change) => judge(piece, &older, &newer, &change, up, mark, findings),
+        None if older.score != newer.score && (older.score < newer.score) != up => {
+            let passage = passages::cut(piece.place, piece.text, mark);
+            findings.push(finding(older.score, newer.score, None, up, passage));
+        }
+        None => {}
     }
-    let (start, end) = (at, first.end + second.end);
-    let passage = passages::cut(piece.place, piece.text, start..end);
-    findings.push(finding(first.score, second.score, None, up, passage));
 }
 
 fn judge(
@@ -89,7 +143,7 @@ fn judge(
     second: &Figure,
     change: &Figure,
     up: bool,
-    at: usize,
+    mark: Range<usize>,
     findings: &mut Vec<Finding>,
 ) {
     let (older, newer) = (first.score, second.score);
@@ -102,15 +156,12 @@ fn judge(
         return;
     }
     // Scores told newest first: then the direction is read the other way round.
-    if sized
-        && piece
-            .text
-            .get(first.end..second.start)
-            .is_some_and(|text| text.contains("ปีก่อน") || text.contains("เดิม"))
+    let between = piece.text.get(first.end..second.start).unwrap_or_default();
+    if sized && ["ปีก่อน", "เดิม", "ที่ผ่านมา"].iter().any(|word| between.contains(word))
     {
         return;
     }
-    let passage = passages::cut(piece.place, piece.text, first.start.min(at)..change.end);
+    let passage = passages::cut(piece.place, piece.text, mark);
     findings.push(finding(older, newer, Some(change.score), up, passage));
 }
 

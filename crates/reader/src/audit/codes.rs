@@ -13,8 +13,8 @@ use crate::claims::codes::token;
 
 /// Share of a title, in thousandths, that the words behind a code must hold to name it.
 const NAMED: usize = 700;
-/// Share below which they do not name it.
-const NOT_NAMED: usize = 350;
+/// By how much another year's title must fit better than this year's.
+const BETTER: usize = 250;
 
 /// Items of one year by code: the pieces of their titles.
 struct List {
@@ -102,22 +102,13 @@ fn strange(
     near.sort_by_key(|list| (list.year.abs_diff(own.year), std::cmp::Reverse(list.year)));
     match mine {
         Some((_, title)) => {
-            if !is_oit || NOT_NAMED <= like(title) {
-                return None;
-            }
-            // The words may name another item of this year: then the digit is wrong, not the year.
-            if own.titles.iter().any(|(other, (_, title))| other.starts_with('O') && NAMED <= like(title)) {
-                let elsewhere =
-                    near.iter().any(|list| list.titles.get(code).is_some_and(|(_, t)| NAMED <= like(t)));
-                if !elsewhere {
-                    return None;
-                }
-            }
-            let found = near.iter().find_map(|list| {
+            let own = like(title);
+            let fits = |list: &List| {
                 let (name, title) = list.titles.get(code)?;
-                (NAMED <= like(title)).then(|| (list.year, name.clone(), true))
-            });
-            found
+                let fits = NAMED.max(own + BETTER) <= like(title);
+                fits.then(|| (list.year, name.clone(), true))
+            };
+            if is_oit { near.iter().find_map(|list| fits(list)) } else { None }
         }
         None => {
             // Where recognition may have misread a digit, only the words decide.

@@ -10,10 +10,47 @@ use super::work::{Piece, Work};
 use crate::layout::Content;
 
 /// Words that lead to a percentage of counts.
-const LEADS: [&str; 3] = ["คิดเป็นร้อยละ", "คิดเป็น ร้อยละ", "คิดเป็น"];
+const LEADS: [&str; 4] = ["คิดเป็นร้อยละ", "คิดเป็น ร้อยละ", "คิดเป็น", "ร้อยละ"];
 /// Words of a total before or behind its number.
-const TOTALS: [&str; 9] =
-    ["จากทั้งหมด", "ทั้งหมด", "ทั้งสิ้น", "จากจำนวน", "จาก", "ในจำนวน", "เป้าหมาย", "รวม", "ของ"];
+const TOTALS: [&str; 12] = [
+    "จากทั้งหมด",
+    "ทั้งหมด",
+    "ทั้งสิ้น",
+    "จากจำนวน",
+    "จาก",
+    "ในจำนวน",
+    "เป้าหมาย",
+    "รวม",
+    "ของ",
+    "กลุ่มตัวอย่าง",
+    "ผู้ตอบแบบ",
+    "ผู้เข้าร่วม",
+];
+/// What is counted.
+const UNITS: [&str; 22] = [
+    "คน",
+    "ราย",
+    "ข้อ",
+    "เรื่อง",
+    "ครั้ง",
+    "โครงการ",
+    "กิจกรรม",
+    "ตัวชี้วัด",
+    "มาตรการ",
+    "หน่วย",
+    "ฉบับ",
+    "ชุด",
+    "แห่ง",
+    "บาท",
+    "รายการ",
+    "หมู่บ้าน",
+    "ครัวเรือน",
+    "ตำแหน่ง",
+    "กลุ่ม",
+    "งาน",
+    "เครื่อง",
+    "ประเด็น",
+];
 /// Characters before the percentage in which its counts must stand.
 const WINDOW: usize = 130;
 
@@ -62,20 +99,26 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
+        // Without "คิดเป็น", the count must stand right before it.
+        let bare = text.get(at..end) == Some("ร้อยละ");
+        let head = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\n', '(', ',']);
+        if bare && !UNITS.iter().any(|unit| head.ends_with(unit)) {
+            continue;
+        }
         seen = percent.range.end;
         let start = back(text, at, WINDOW);
-        let sentence = text.get(start..at).unwrap_or_default();
-        // What stands before the last percentage belongs to that one.
-        let start = start + sentence.rfind("ร้อยละ").unwrap_or(0);
         let stretch = text.get(start..at).unwrap_or_default();
         let counts: Vec<Number> = numbers(stretch)
             .into_iter()
             .filter(|number| number.decimals == 0 && is_count(stretch, number))
             .map(|number| Number { range: number.range.start + start..number.range.end + start, ..number })
             .collect();
-        let [first, second] = counts.as_slice() else { continue };
-        let Some((part, total)) = roles(text, first, second) else { continue };
-        if total.value <= 0 || follows(part.value, total.value, &percent) {
+        let Some((part, total)) = pair(text, &counts) else { continue };
+        // Where any two of the counts give it, the words only told more than was needed.
+        let fits =
+            |a: &Number, b: &Number| 0 < b.value && a.value <= b.value && follows(a.value, b.value, &percent);
+        let any = counts.iter().any(|a| counts.iter().any(|b| a.range != b.range && fits(a, b)));
+        if total.value <= 0 || any {
             continue;
         }
         let passage =
@@ -84,12 +127,28 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The part and the total among the counts before a percentage: the last two, else the last and the nearest
+/// total before it.
+fn pair<'n>(text: &str, counts: &'n [Number]) -> Option<(&'n Number, &'n Number)> {
+    let (last, rest) = counts.split_last()?;
+    let nearest = rest.last()?;
+    roles(text, nearest, last).or_else(|| {
+        rest.iter().rev().skip(1).find_map(|other| {
+            let (part, total) = roles(text, other, last)?;
+            (part.range == last.range).then_some((part, total))
+        })
+    })
+}
+
 /// Which of two counts is the part and which the total, where the words tell it.
 fn roles<'n>(text: &str, first: &'n Number, second: &'n Number) -> Option<(&'n Number, &'n Number)> {
     let between = text.get(first.range.end..second.range.start).unwrap_or_default();
     let before: String = {
         let start = back(text, first.range.start, 24);
-        text.get(start..first.range.start).unwrap_or_default().to_owned()
+        let before = text.get(start..first.range.start).unwrap_or_default();
+        // Words before another number are that number's.
+        let is_digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
+        before.rsplit(is_digit).next().unwrap_or_default().to_owned()
     };
     let is_total = |words: &str| TOTALS.iter().any(|word| words.contains(word));
     if between.trim() == "/" || (is_total(between) && !is_total(&before)) {
@@ -103,30 +162,6 @@ fn roles<'n>(text: &str, first: &'n Number, second: &'n Number) -> Option<(&'n N
 
 /// A number of people or things: a unit stands behind it, and it is no date, year or number of a list.
 fn is_count(text: &str, number: &Number) -> bool {
-    const UNITS: [&str; 22] = [
-        "คน",
-        "ราย",
-        "ข้อ",
-        "เรื่อง",
-        "ครั้ง",
-        "โครงการ",
-        "กิจกรรม",
-        "ตัวชี้วัด",
-        "มาตรการ",
-        "หน่วย",
-        "ฉบับ",
-        "ชุด",
-        "แห่ง",
-        "บาท",
-        "รายการ",
-        "หมู่บ้าน",
-        "ครัวเรือน",
-        "ตำแหน่ง",
-        "กลุ่ม",
-        "งาน",
-        "เครื่อง",
-        "ประเด็น",
-    ];
     let behind = text.get(number.range.end..).unwrap_or_default().trim_start();
     UNITS.iter().any(|unit| behind.starts_with(unit)) || behind.starts_with('/') || {
         let before = text.get(..number.range.start).unwrap_or_default().trim_end();
@@ -189,9 +224,11 @@ fn finding(part: i64, total: i64, percent: &Number, passage: Passage) -> Finding
 
 /// Tables with a column of counts, one of percentages and a row of the total.
 fn columns(table: &crate::layout::Table, findings: &mut Vec<Finding>) {
+    // Headings that name nothing of this assessment stand as the first row.
     let heading = |column: usize| {
-        let cells = table.headings.iter().filter_map(|heading| heading.get(column));
-        cells.map(|cell| thai::fold_for_match(cell)).next().unwrap_or_default()
+        let own = table.headings.iter().filter_map(|heading| heading.get(column)).map(String::as_str).next();
+        let first = || table.rows.first().map_or("", |row| row.own_text(column));
+        thai::fold_for_match(own.unwrap_or_else(first))
     };
     let is_percent = |heading: &str| {
         (heading.starts_with("ร้อยละ") || heading.ends_with("(ร้อยละ)") || heading == "%")
@@ -297,6 +334,9 @@ mod tests {
         assert_eq!(found("ผู้ตอบ ๓๐ คน จาก ๔๐ คน คิดเป็นร้อยละ ๗๕"), [""; 0]);
         assert_eq!(found("บุคลากรทั้งหมด 31 คน ตอบ 28 คน คิดเป็นร้อยละ 90.32"), [""; 0]);
         assert_eq!(found("บุคลากรทั้งหมด 31 คน ตอบ 28 คน คิดเป็นร้อยละ 93.20"), ["90.32"]);
+        assert_eq!(found("บุคลากรทั้งหมด 40 คน เป็นชาย 18 คน หญิง 22 คน (ร้อยละ 65)"), ["55.00"]);
+        assert_eq!(found("บุคลากรทั้งหมด 40 คน เป็นชาย 18 คน หญิง 22 คน (ร้อยละ 55)"), [""; 0]);
+        assert_eq!(found("กลุ่มตัวอย่าง 50 คน พึงพอใจมาก 42 คน ร้อยละ 86.00"), ["84.00"]);
         assert_eq!(found("ดำเนินการ 8/10 โครงการ คิดเป็น 90%"), ["80.00"]);
     }
 

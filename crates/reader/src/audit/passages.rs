@@ -121,12 +121,17 @@ pub(super) fn row(row: &Row, place: Place, column: Option<usize>) -> Passage {
 impl Work<'_> {
     /// The passage of a score, its figure marked.
     pub(super) fn score(&self, claim: &ScoreClaim) -> Passage {
-        let place = claim.origin.place;
+        self.figure(&claim.origin, claim.score)
+    }
+
+    /// The passage of a claim with a figure in it marked.
+    pub(super) fn figure(&self, origin: &Origin, score: Score) -> Passage {
+        let place = origin.place;
         let text = self.source.blocks.get(place.block).and_then(|block| block.content.text());
-        let Some(text) = text else { return self.passage(&claim.origin) };
-        let Some(range) = find(text, &claim.origin.words) else { return self.passage(&claim.origin) };
+        let Some(text) = text else { return self.passage(origin) };
+        let Some(range) = find(text, &origin.words) else { return self.passage(origin) };
         let words = text.get(range.clone()).unwrap_or_default();
-        match figure(words, claim.score) {
+        match figure(words, score) {
             Some(inner) => cut(place, text, range.start + inner.start..range.start + inner.end),
             None => cut(place, text, range),
         }

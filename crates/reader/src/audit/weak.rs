@@ -134,7 +134,7 @@ fn finding(
         code: Code::WeaknessWithoutMeasure,
         severity: Severity::Warning,
         key,
-        passages: passage.into_iter().chain([work.passage(&mark.origin)]).collect(),
+        passages: passage.into_iter().chain([work.figure(&mark.origin, mark.score)]).collect(),
         published: code.to_owned(),
         recomputed: None,
         difference: None,

@@ -121,7 +121,8 @@ fn said(text: &str) -> Vec<Said> {
                 continue;
             };
             let tail = word_at.get(word.len()..).unwrap_or_default();
-            if is_wish(text.get(..at).unwrap_or_default()) || goes_on(tail) || skipped > 8 {
+            let before = text.get(..at).unwrap_or_default();
+            if !is_stated(before, word) || is_wish(before) || goes_on(tail) || 8 < skipped {
                 continue;
             }
             found.push(Said { range: at..begin + skipped + word.len(), grade: *grade });
@@ -136,6 +137,23 @@ fn said(text: &str) -> Vec<Said> {
     }
     found.sort_by_key(|said| said.range.start);
     found
+}
+
+/// Whether the words before say that something is of the level: not "ผู้บริหารระดับสูง", nor the satisfaction of clients.
+fn is_stated(before: &str, word: &str) -> bool {
+    const VERBS: [&str; 9] = ["ใน", "ได้", "เป็น", "คือ", "ผลประเมิน", "ผลการประเมิน", "ถือว่า", ":", "มี"];
+    let before = before.trim_end_matches([' ', '\n', '“', '"', '(']);
+    let tail: String = {
+        let chars: Vec<char> = before.chars().collect();
+        chars.iter().skip(chars.len().saturating_sub(60)).collect()
+    };
+    let ranked = word.starts_with("สูง") || word.starts_with("ต่ำ");
+    let told = if ranked {
+        before.ends_with("อยู่ใน")
+    } else {
+        VERBS.iter().any(|verb| before.ends_with(verb))
+    };
+    told && !tail.contains("พึงพอใจ") && !tail.contains("ความเสี่ยง")
 }
 
 /// "ดีขึ้น" is better than before, not good; "ดีกว่า" compares.

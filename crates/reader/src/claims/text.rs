@@ -28,7 +28,6 @@ pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<
                 let origin = Origin { place, words, confidence: Confidence::Likely };
                 let kind = "previous-year";
                 claims.comparisons.push(super::model::ComparisonClaim { kind, score: found.score, origin });
-                from = found.end;
             }
             Figure::Threshold(relation) => {
                 let words = scanned.words(found.start.saturating_sub(30), found.end + 10);
@@ -58,12 +57,17 @@ fn years_before(text: &Text, figures: &[Found]) -> Vec<Option<thai::FiscalYear>>
     figures.iter().map(year).collect()
 }
 
-/// Whether a percentage is that of a count told before it: "๒๘ คน จาก ๓๑ คน คิดเป็นร้อยละ ๙๐.๓๒".
+/// Whether a figure is a change, or the percentage of a count told before it: "๒๘ คน จาก ๓๑ คน คิดเป็นร้อยละ ๙๐.๓๒".
 fn is_share(text: &Text, found: Found) -> bool {
     const UNITS: [&str; 12] =
         ["คน", "ราย", "ชุด", "ฉบับ", "ครั้ง", "โครงการ", "บาท", "แห่ง", "หน่วยงาน", "กิจกรรม", "เรื่อง", "รายการ"];
+    const CHANGES: [&str; 6] = ["เพิ่มขึ้น", "สูงขึ้น", "ลดลง", "ต่ำลง", "เพิ่ม", "ลด"];
     let before = text.folded(found.start.saturating_sub(30), found.start);
     let before = before.trim_end();
+    let change = before.strip_suffix("คิดเป็น").or(before.strip_suffix("เท่ากับ")).unwrap_or(before).trim_end();
+    if CHANGES.iter().any(|word| change.ends_with(word)) {
+        return true;
+    }
     let Some(head) = before.strip_suffix("คิดเป็น") else { return false };
     let head = head.trim_end();
     let counted = UNITS.iter().find_map(|unit| head.strip_suffix(unit));

@@ -79,7 +79,8 @@ fn summary(out: &mut String, console: &Console, all: &[Audited], unread: &[Unrea
         );
     }
     for one in unread {
-        let why = one.failure.troubles.first().map(|trouble| console.text(&trouble.message)).unwrap_or_default();
+        let why =
+            one.failure.troubles.first().map(|trouble| console.text(&trouble.message)).unwrap_or_default();
         let _ = writeln!(
             out,
             "<tr><th scope=\"row\">{}</th><td colspan=\"4\">{}</td></tr>",
@@ -120,7 +121,8 @@ fn document(out: &mut String, console: &Console, at: usize, one: &Audited) {
         escape(&year),
     );
     if one.findings.is_empty() {
-        let _ = writeln!(out, "<p class=\"good\">{}</p>", console.t("ไม่พบข้อขัดแย้ง", "Nothing contradicts itself"));
+        let _ =
+            writeln!(out, "<p class=\"good\">{}</p>", console.t("ไม่พบข้อขัดแย้ง", "Nothing contradicts itself"));
     }
     for finding in &one.findings {
         self::finding(out, console, finding);

@@ -99,9 +99,7 @@ fn marked(console: &Console, passage: &Passage) -> Line {
         return Line::toned(Tone::Dim, &*passage.text);
     }
     let (open, close) = if console.colour { ("", "") } else { ("»", "«") };
-    Line::toned(Tone::Dim, before)
-        .add(Tone::Bad, format!("{open}{mark}{close}"))
-        .add(Tone::Dim, behind)
+    Line::toned(Tone::Dim, before).add(Tone::Bad, format!("{open}{mark}{close}")).add(Tone::Dim, behind)
 }
 
 fn sign(severity: Severity) -> (&'static str, Tone) {
@@ -143,7 +141,8 @@ pub(super) fn told(console: &Console, place: Place) -> String {
 
 /// One line for each document, and what was found in all of them.
 pub(super) fn folder(page: &mut Page<'_>, console: &Console, all: &[Audited], unread: &[Unread]) {
-    let mut table = Table::new(&[Column::Left, Column::Flex, Column::Left, Column::Right, Column::Right, Column::Right]);
+    let mut table =
+        Table::new(&[Column::Left, Column::Flex, Column::Left, Column::Right, Column::Right, Column::Right]);
     let head = |th: &'static str, en: &'static str| Line::toned(Tone::Dim, console.t(th, en));
     table.row([
         Line::new(),

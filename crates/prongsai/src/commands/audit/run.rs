@@ -27,7 +27,8 @@ pub(super) fn all(
 ) -> (Vec<Audited>, Vec<Unread>) {
     let bar = bar(app, paths.len(), several);
     let next = AtomicUsize::new(0);
-    let slots: Mutex<Vec<Option<Result<Audited, Failure>>>> = Mutex::new(paths.iter().map(|_| None).collect());
+    let slots: Mutex<Vec<Option<Result<Audited, Failure>>>> =
+        Mutex::new(paths.iter().map(|_| None).collect());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let work = || {
         while let Some((at, path)) = {
@@ -69,7 +70,8 @@ fn bar(app: &App, count: usize, several: bool) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(count as u64);
-    let template = app.console.t("ตรวจ {bar:30} {pos}/{len} เหลือ {eta}", "audit {bar:30} {pos}/{len} left {eta}");
+    let template =
+        app.console.t("ตรวจ {bar:30} {pos}/{len} เหลือ {eta}", "audit {bar:30} {pos}/{len} left {eta}");
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
@@ -112,8 +114,9 @@ fn one(app: &App, path: &Path, others: &[Other]) -> Result<Audited, Failure> {
         agency: claims.agency.as_ref().map(|agency| agency.name.clone()),
         score_year: claims.score_year.map(|year| year.number()),
         round_year: claims.round_year.map(|year| year.number()),
-        framework: framework
-            .map(|framework| (framework.id().to_string(), framework.digest().to_owned(), framework.is_provisional())),
+        framework: framework.map(|framework| {
+            (framework.id().to_string(), framework.digest().to_owned(), framework.is_provisional())
+        }),
         findings: result.findings,
         notes: result.notes,
         remarks: source.remarks.iter().chain(&claims.remarks).cloned().collect(),
