@@ -73,8 +73,11 @@ fn finding(
     let (first, mentions) = group.first()?;
     let place = mentions.first()?.origin.place;
     let count: usize = group.iter().map(|(_, mentions)| mentions.len()).sum();
-    let names: Vec<String> =
-        group.iter().map(|(name, mentions)| format!("“{name}” {}", mentions.len())).collect();
+    let one = group.len() == 1;
+    let written = |(name, mentions): &(String, Vec<&AgencyMention>)| {
+        if one { format!("“{name}”") } else { format!("“{name}” {}", mentions.len()) }
+    };
+    let names: Vec<String> = group.iter().map(written).collect();
     let names = names.join(", ");
     let passages: Vec<Passage> = group
         .iter()

@@ -151,7 +151,8 @@ fn roles<'n>(text: &str, first: &'n Number, second: &'n Number) -> Option<(&'n N
         before.rsplit(is_digit).next().unwrap_or_default().to_owned()
     };
     let is_total = |words: &str| TOTALS.iter().any(|word| words.contains(word));
-    if between.trim() == "/" || (is_total(between) && !is_total(&before)) {
+    let from = between.contains("จาก") && first.value <= second.value;
+    if from || between.trim() == "/" || (is_total(between) && !is_total(&before)) {
         Some((first, second))
     } else if is_total(&before) && second.value <= first.value {
         Some((second, first))

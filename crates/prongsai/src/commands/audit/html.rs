@@ -149,9 +149,9 @@ fn finding(out: &mut String, console: &Console, finding: &Finding) {
     );
     for passage in &finding.passages {
         let (before, mark, behind) = passage.parts();
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<blockquote lang=\"th\">{}<mark>{}</mark>{}<br><span class=\"place\" lang=\"{}\">{}</span></blockquote>\n",
+            "<blockquote lang=\"th\">{}<mark>{}</mark>{}<br><span class=\"place\" lang=\"{}\">{}</span></blockquote>",
             escape(before),
             escape(mark),
             escape(behind),
