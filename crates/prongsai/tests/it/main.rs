@@ -10,4 +10,6 @@ mod golden;
 #[cfg(test)]
 mod input;
 #[cfg(test)]
+mod read;
+#[cfg(test)]
 mod runner;

@@ -29,32 +29,34 @@ pub fn plan(claims: &Claims) -> Option<Value> {
     let round_year = claims.round_year.map_or(score_year + 1, |year| year.number());
     let framework = claims.framework.clone()?;
     let scores = claims.published();
-    let mut issues: Vec<(String, Vec<String>, Map<String, Value>, Vec<Value>)> = Vec::new();
+    let mut issues: Vec<Issue> = Vec::new();
     for row in claims.joined_measures() {
         let title = if row.issue.is_empty() { row.measure.clone() } else { row.issue.clone() };
         let codes = codes(&row, &scores);
-        if let Some((.., measures)) = issues.last_mut().filter(|(t, c, ..)| *t == title && *c == codes) {
-            measures.push(measure(&row));
+        let same = |issue: &&mut Issue| issue.title == title && issue.codes == codes;
+        if let Some(issue) = issues.last_mut().filter(same) {
+            issue.measures.push(measure(&row));
             continue;
         }
         let known = |code: &String| {
             scores.items.get(code).copied().or_else(|| scores.indicators.get(&code.parse().ok()?).copied())
         };
         let score = row.score.or_else(|| codes.iter().filter_map(known).min());
-        let mut issue = Map::new();
-        issue.insert("framework".to_owned(), json!(framework));
-        issue.insert("codes".to_owned(), json!(codes));
-        issue.insert("title".to_owned(), json!(title));
-        issue.insert("score".to_owned(), json!(score.map(|score| score.to_string())));
-        issue.insert("cause".to_owned(), text(&row.cause));
-        let first = measure(&row);
-        issues.push((title, codes, issue, vec![first]));
+        let cause = text(&row.cause);
+        let measures = vec![measure(&row)];
+        issues.push(Issue { title, codes, score: score.map(|score| score.to_string()), cause, measures });
     }
     let issues: Vec<Value> = issues
         .into_iter()
-        .map(|(_, _, mut issue, measures)| {
-            issue.insert("measures".to_owned(), Value::Array(measures));
-            Value::Object(issue)
+        .map(|issue| {
+            json!({
+                "framework": framework,
+                "codes": issue.codes,
+                "title": issue.title,
+                "score": issue.score,
+                "cause": issue.cause,
+                "measures": issue.measures,
+            })
         })
         .collect();
     let offices =
@@ -67,6 +69,15 @@ pub fn plan(claims: &Claims) -> Option<Value> {
         "issues": issues,
         "endorsements": offices.collect::<Vec<_>>(),
     }))
+}
+
+/// What is to improve, while its measures are gathered.
+struct Issue {
+    title: String,
+    codes: Vec<String>,
+    score: Option<String>,
+    cause: Value,
+    measures: Vec<Value>,
 }
 
 /// Names as in assessment files: `public/E7`, `O12`, or the indicator where no item is named.
