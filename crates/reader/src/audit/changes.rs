@@ -51,11 +51,21 @@ fn told(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
         taken = end;
         let behind = text.get(end..).unwrap_or_default();
         let newer = nearest_before(text, at);
-        if is_from(behind) {
+        let head: String = behind.chars().take(60).collect();
+        let told = figures(&head).into_iter().next();
+        let gap = told.as_ref().and_then(|told| head.get(..told.start)).unwrap_or_default().trim();
+        // "เพิ่มขึ้นจากปีที่ผ่านมา 5.75": after a year alone comes the change.
+        let since = is_from(behind)
+            && gap.contains("ปี")
+            && !gap.contains("ได้")
+            && !gap.contains("คะแนน")
+            && !gap.ends_with('(');
+        if is_from(behind) && !since {
             from_to(piece, at, end, up, newer, findings);
             continue;
         }
-        let Some(change) = lead_figure(behind) else { continue };
+        let change = if since { told } else { lead_figure(behind) };
+        let Some(change) = change else { continue };
         let change = Figure { start: change.start + end, end: change.end + end, ..change };
         // "… เพิ่มขึ้น 3.25 คะแนน จากปี 2566 ที่ได้ 86.10"
         let tail: String = text.get(change.end..).unwrap_or_default().chars().take(60).collect();

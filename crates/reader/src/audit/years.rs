@@ -7,7 +7,7 @@ use thai::FiscalYear;
 
 use super::model::{Candidate, Code, Finding, Kind, Severity};
 use super::work::Work;
-use crate::claims::{YearClaim, YearOf};
+use crate::claims::{Witness, YearClaim, YearOf};
 
 /// Words that make a year that of a law, a plan or a letter.
 const OTHERS: [&str; 22] = [
@@ -63,7 +63,8 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     let Some(score_year) = claims.score_year.filter(|_| !claims.scores.is_empty()) else { return };
     let mut known: BTreeSet<FiscalYear> = BTreeSet::from([score_year]);
     known.extend(claims.round_year);
-    known.extend(claims.scores.iter().filter_map(|claim| claim.year));
+    let tables = claims.scores.iter().filter(|claim| claim.witness != Witness::Text);
+    known.extend(tables.filter_map(|claim| claim.year));
     for row in &claims.measures {
         if let Some(period) = row.period.period {
             known.extend(FiscalYear::of(period.first_day()).ok());

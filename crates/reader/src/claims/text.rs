@@ -35,7 +35,13 @@ pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<
                 claims.thresholds.push(ThresholdClaim { relation, score: found.score, origin });
             }
             Figure::Score => {
+                let first = claims.scores.len();
                 score(&scanned, from, found, place, section, lookup, claims);
+                // The year told right with the overall score is its own.
+                let whole = claims.scores.get_mut(first).filter(|claim| claim.subject == Subject::Overall);
+                if let Some(claim) = whole.filter(|_| found.plain) {
+                    claim.year = *year;
+                }
                 from = found.end;
             }
         }
@@ -261,25 +267,23 @@ fn listed(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, clai
 }
 
 fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
-    let Some(overall) =
-        claims.scores.iter().rev().find(|c| c.origin.place == place && c.subject == Subject::Overall)
-    else {
-        return;
-    };
+    let here =
+        || claims.scores.iter().rev().filter(|c| c.origin.place == place && c.subject == Subject::Overall);
+    let sure = here().find(|claim| claim.origin.confidence == Confidence::Certain);
+    let Some(overall) = sure.or_else(|| here().next()) else { return };
     let score = overall.score.to_string();
     let names = super::levels::names(lookup);
     let whole = text.folded(0, usize::MAX);
-    let mut found = None;
-    for at in text.find_all("ระดับ") {
-        found = found.or_else(|| super::levels::at(text, at + "ระดับ".chars().count(), &names));
-    }
-    // "91.59 (ผ่าน)": right behind the figure.
-    if found.is_none()
-        && let Some(byte) = whole.find(&score)
-    {
-        let at = whole.get(..byte).map_or(0, |s| s.chars().count()) + score.chars().count();
-        found = super::levels::at(text, at, &names);
-    }
+    let figure = whole.find(&score).and_then(|byte| whole.get(..byte)).map(|head| head.chars().count());
+    // "91.59 (ผ่าน)": right behind the figure; else the first level told after it, else the last before it.
+    let behind = figure.and_then(|at| super::levels::at(text, at + score.chars().count(), &names));
+    let told = |at: usize| super::levels::at(text, at + "ระดับ".chars().count(), &names);
+    let at = figure.unwrap_or(0);
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        text.find_all("ระดับ").into_iter().partition(|found| *found < at);
+    let found = behind
+        .or_else(|| after.into_iter().find_map(told))
+        .or_else(|| before.into_iter().rev().find_map(told));
     if let Some((level, start, end)) = found {
         let origin = Origin {
             place,

@@ -291,6 +291,13 @@ fn a_change_against_two_scores() {
             "{sentence}"
         );
     }
+    let since = "ผลการประเมิน ITA ปี 2565 ได้คะแนน 84.37 คะแนน (ระดับ B) และปี 2566 ได้คะแนน 90.12 คะแนน อยู่ในระดับ ผ่าน เพิ่มขึ้นจากปีที่ผ่านมา 5.75 คะแนน";
+    assert_eq!(codes(&of("h.txt", since)), [""; 0]);
+    assert_eq!(codes(&of("h.txt", &since.replace("5.75", "7.55"))), ["change_mismatch"]);
+    assert_eq!(codes(&of("h.txt", &since.replace("ระดับ ผ่าน", "ระดับ A"))), ["level_of_other_year"]);
+    // A report of one year that carries out measures in the next.
+    let memo = "เรื่อง รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. 2566\n\nตามที่ได้รับการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2565 โดยมีผลคะแนน 84.37 คะแนน อยู่ในระดับ B และกำหนดมาตรการประจำปีงบประมาณ พ.ศ. 2566\n";
+    assert_eq!(codes(&of("i.txt", memo)), [""; 0]);
     let table = "ตัวชี้วัด\tคะแนนปี 2566\tคะแนนปี 2567\tเปลี่ยนแปลง\nการปฏิบัติหน้าที่\t80.00\t85.50\t+5.50\nการใช้งบประมาณ\t90.00\t88.00\t-2.20\n";
     assert_eq!(codes(&of("f.txt", table)), ["change_mismatch"]);
     assert_eq!(codes(&of("f.txt", &table.replace("-2.20", "-2.00"))), [""; 0]);
