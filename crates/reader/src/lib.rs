@@ -14,6 +14,7 @@
 //! # Ok::<(), reader::ReadProblem>(())
 //! ```
 
+pub mod audit;
 pub mod claims;
 pub mod formats;
 pub mod layout;

@@ -18,6 +18,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("prongsai report list", "ชนิดเอกสารและเค้าโครงที่มี"),
     ("prongsai report batch", "จัดทำเอกสารของทุกไฟล์ในโฟลเดอร์"),
     ("prongsai read", "อ่านรายงานที่เผยแพร่ (PDF, Word, ตารางคำนวณ, ข้อความ) เป็นข้อมูล"),
+    ("prongsai audit", "ตรวจรายงานที่เผยแพร่: สิ่งที่ขัดกันเอง ขัดกับหลักเกณฑ์ของปี หรือกับปฏิทิน"),
     ("prongsai framework", "หลักเกณฑ์ของแต่ละปี: รายชื่อ แสดง ตรวจ เปรียบเทียบ สร้างฉบับชั่วคราว"),
     ("prongsai framework list", "รายชื่อหลักเกณฑ์"),
     ("prongsai framework show", "แสดงหลักเกณฑ์ของปีหนึ่ง"),
@@ -90,6 +91,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("documents", "รายงานที่เผยแพร่: PDF, DOCX, XLSX, CSV, HTML, ข้อความ, Markdown"),
     ("form", "เขียนเป็นไฟล์ผลการประเมินหรือไฟล์แผน"),
     ("force", "เขียนทับไฟล์ที่มีอยู่"),
+    ("reports", "รายงานที่จะตรวจ หรือโฟลเดอร์ของรายงาน: PDF, DOCX, XLSX, CSV, HTML, ข้อความ, Markdown"),
+    ("against", "รายงานอื่นหรือโฟลเดอร์ ที่จะเทียบว่าข้อความเหมือนกันหรือไม่"),
+    ("html", "เขียนผลตรวจเป็นหน้า HTML ลงที่นี่"),
 ];
 
 /// The command with Thai help; names of commands and options stay.

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod analyse;
+pub mod audit;
 pub mod check;
 pub mod completions;
 pub mod decode;
@@ -120,6 +121,8 @@ pub enum Command {
     Report(Box<report::ReportArgs>),
     /// Read a published report: any PDF, Word file, spreadsheet or text becomes data.
     Read(read::ReadArgs),
+    /// Audit published reports: what contradicts itself, its year's rules or the calendar.
+    Audit(audit::AuditArgs),
     /// The rules of each year: list, show, check, compare, derive.
     #[command(subcommand)]
     Framework(framework::FrameworkCommand),
@@ -213,6 +216,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(app, &args),
         Command::Report(args) => report::run(app, &args),
         Command::Read(args) => read::run(app, &args),
+        Command::Audit(args) => audit::run(app, &args),
         Command::Framework(command) => framework::run(app, &command),
         Command::Plan(command) => plan::run(app, &command),
         Command::Template(command) => template::run(app, &command),

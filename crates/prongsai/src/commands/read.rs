@@ -44,10 +44,11 @@ pub struct ReadArgs {
     pub force: bool,
 }
 
-struct Document {
-    path: PathBuf,
-    source: Source,
-    claims: Claims,
+/// A document that was read.
+pub(super) struct Document {
+    pub path: PathBuf,
+    pub source: Source,
+    pub claims: Claims,
 }
 
 /// Reads published reports.
@@ -93,7 +94,8 @@ fn is_doubtful(claims: &Claims) -> bool {
         || claims.unplaced().next().is_some()
 }
 
-fn load(app: &App, path: &Path) -> Result<Document, Failure> {
+/// Reads a document, `-` being standard input.
+pub(super) fn load(app: &App, path: &Path) -> Result<Document, Failure> {
     let limits = Limits::default();
     let unreadable = |error: std::io::Error| Failure::io(path, &error, false);
     let mut bytes = Vec::new();

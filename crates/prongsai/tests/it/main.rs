@@ -1,6 +1,8 @@
 //! Integration tests of the command line and of what it reads and writes.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod golden;

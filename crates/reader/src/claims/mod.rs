@@ -1,22 +1,22 @@
 //! What a document states: agency, years, scores, measures, each with its place, its words and how sure it is.
 
 mod agency;
-mod codes;
+pub(crate) mod codes;
 mod comparison;
-mod context;
+pub(crate) mod context;
 mod endorsements;
 mod joined;
-mod levels;
-mod measures;
+pub(crate) mod levels;
+pub(crate) mod measures;
 mod model;
-mod names;
+pub(crate) mod names;
 mod provinces;
 mod published;
-mod scan;
+pub(crate) mod scan;
 pub(crate) mod steps;
-mod tables;
+pub(crate) mod tables;
 mod text;
-mod years;
+pub(crate) mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -17,15 +17,31 @@ const QUOTE: usize = 160;
 pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
     let scanned = Text::new(text);
     let mut from = 0;
-    for found in scanned.figures() {
+    let figures = scanned.figures();
+    let years = years_before(&scanned, &figures);
+    for (found, year) in figures.into_iter().zip(&years) {
         match found.figure {
+            Figure::Score if is_share(&scanned, found) => from = found.end,
+            // Of two years told with their scores, the earlier is what the later is compared with.
+            Figure::Score if year.is_some_and(|year| years.iter().flatten().any(|other| year < *other)) => {
+                let words = scanned.words(found.start.saturating_sub(QUOTE), found.end);
+                let origin = Origin { place, words, confidence: Confidence::Likely };
+                let kind = "previous-year";
+                claims.comparisons.push(super::model::ComparisonClaim { kind, score: found.score, origin });
+            }
             Figure::Threshold(relation) => {
                 let words = scanned.words(found.start.saturating_sub(30), found.end + 10);
                 let origin = Origin { place, words, confidence: Confidence::Certain };
                 claims.thresholds.push(ThresholdClaim { relation, score: found.score, origin });
             }
             Figure::Score => {
+                let first = claims.scores.len();
                 score(&scanned, from, found, place, section, lookup, claims);
+                // The year told right with the overall score is its own.
+                let whole = claims.scores.get_mut(first).filter(|claim| claim.subject == Subject::Overall);
+                if let Some(claim) = whole.filter(|_| found.plain) {
+                    claim.year = *year;
+                }
                 from = found.end;
             }
         }
@@ -33,6 +49,35 @@ pub(crate) fn read(text: &str, place: Place, section: &Section, lookup: &Lookup<
     levels(&scanned, place, lookup, claims);
     ranks(&scanned, place, claims);
     listed(text, place, section, lookup, claims);
+}
+
+/// For each figure, the year that is told since the figure before it; of scores only.
+fn years_before(text: &Text, figures: &[Found]) -> Vec<Option<thai::FiscalYear>> {
+    let mut from = 0;
+    let year = |found: &Found| {
+        let stretch = text.folded(from.max(found.start.saturating_sub(70)), found.start);
+        from = found.end;
+        let year = super::years::in_text(&stretch).last().copied();
+        year.filter(|_| found.figure == Figure::Score)
+    };
+    figures.iter().map(year).collect()
+}
+
+/// Whether a figure is a change, or the percentage of a count told before it: "๒๘ คน จาก ๓๑ คน คิดเป็นร้อยละ ๙๐.๓๒".
+fn is_share(text: &Text, found: Found) -> bool {
+    const UNITS: [&str; 12] =
+        ["คน", "ราย", "ชุด", "ฉบับ", "ครั้ง", "โครงการ", "บาท", "แห่ง", "หน่วยงาน", "กิจกรรม", "เรื่อง", "รายการ"];
+    const CHANGES: [&str; 6] = ["เพิ่มขึ้น", "สูงขึ้น", "ลดลง", "ต่ำลง", "เพิ่ม", "ลด"];
+    let before = text.folded(found.start.saturating_sub(30), found.start);
+    let before = before.trim_end();
+    let change = before.strip_suffix("คิดเป็น").or(before.strip_suffix("เท่ากับ")).unwrap_or(before).trim_end();
+    if CHANGES.iter().any(|word| change.ends_with(word)) {
+        return true;
+    }
+    let Some(head) = before.strip_suffix("คิดเป็น") else { return false };
+    let head = head.trim_end();
+    let counted = UNITS.iter().find_map(|unit| head.strip_suffix(unit));
+    counted.is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What a statement speaks of.
@@ -222,25 +267,23 @@ fn listed(text: &str, place: Place, section: &Section, lookup: &Lookup<'_>, clai
 }
 
 fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
-    let Some(overall) =
-        claims.scores.iter().rev().find(|c| c.origin.place == place && c.subject == Subject::Overall)
-    else {
-        return;
-    };
+    let here =
+        || claims.scores.iter().rev().filter(|c| c.origin.place == place && c.subject == Subject::Overall);
+    let sure = here().find(|claim| claim.origin.confidence == Confidence::Certain);
+    let Some(overall) = sure.or_else(|| here().next()) else { return };
     let score = overall.score.to_string();
     let names = super::levels::names(lookup);
     let whole = text.folded(0, usize::MAX);
-    let mut found = None;
-    for at in text.find_all("ระดับ") {
-        found = found.or_else(|| super::levels::at(text, at + "ระดับ".chars().count(), &names));
-    }
-    // "91.59 (ผ่าน)": right behind the figure.
-    if found.is_none()
-        && let Some(byte) = whole.find(&score)
-    {
-        let at = whole.get(..byte).map_or(0, |s| s.chars().count()) + score.chars().count();
-        found = super::levels::at(text, at, &names);
-    }
+    let figure = whole.find(&score).and_then(|byte| whole.get(..byte)).map(|head| head.chars().count());
+    // "91.59 (ผ่าน)": right behind the figure; else the first level told after it, else the last before it.
+    let behind = figure.and_then(|at| super::levels::at(text, at + score.chars().count(), &names));
+    let told = |at: usize| super::levels::at(text, at + "ระดับ".chars().count(), &names);
+    let at = figure.unwrap_or(0);
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        text.find_all("ระดับ").into_iter().partition(|found| *found < at);
+    let found = behind
+        .or_else(|| after.into_iter().find_map(told))
+        .or_else(|| before.into_iter().rev().find_map(told));
     if let Some((level, start, end)) = found {
         let origin = Origin {
             place,

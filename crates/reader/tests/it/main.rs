@@ -1,6 +1,10 @@
 //! Tests of the reader.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod audit_seeds;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod hostile;

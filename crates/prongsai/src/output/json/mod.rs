@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod analysis;
+pub mod audit;
 pub mod explain;
 pub mod framework;
 pub mod plan;

@@ -1,0 +1,125 @@
+//! `prongsai audit`
+
+mod files;
+mod html;
+mod page;
+mod run;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use domain::Text;
+use domain::consistency::Note;
+use reader::audit::{Finding, Severity};
+use reader::layout::Format;
+use serde_json::json;
+
+pub(crate) use page::by_code;
+
+use super::{App, shared};
+use crate::output::json::audit as rows;
+use crate::output::{Failure, Line, Outcome, Page, Tone};
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Published reports, or folders of them: PDF, DOCX, XLSX, CSV, HTML, text, Markdown.
+    #[arg(required = true, value_name = "FILE")]
+    pub reports: Vec<PathBuf>,
+    /// Other reports, or folders of them, whose text must not be the same.
+    #[arg(long, value_name = "FILE")]
+    pub against: Vec<PathBuf>,
+    /// Write the findings as a page that stands alone.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write over a file that exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// One document after its audit; the text itself is not kept.
+#[derive(Debug)]
+pub(crate) struct Audited {
+    pub path: PathBuf,
+    pub format: Format,
+    pub pages: u32,
+    pub agency: Option<String>,
+    pub score_year: Option<i16>,
+    pub round_year: Option<i16>,
+    /// Name of the framework that the scores were read by, its digest, whether it is provisional.
+    pub framework: Option<(String, String, bool)>,
+    pub findings: Vec<Finding>,
+    pub notes: Vec<Note>,
+    pub remarks: Vec<reader::layout::Remark>,
+}
+
+impl Audited {
+    /// The path as it was given.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// How many findings are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// A document that could not be read, and why.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    pub path: PathBuf,
+    pub failure: Failure,
+}
+
+/// Audits published reports.
+///
+/// # Errors
+/// When the only document cannot be read, none of several can, or a file cannot be written.
+pub fn run(app: &App, args: &AuditArgs) -> Result<Outcome, Failure> {
+    if let Some(out) = &args.html {
+        shared::keep_existing(out, args.force)?;
+    }
+    let (reports, several) = files::of(&args.reports)?;
+    let others = files::shingles(app, &args.against)?;
+    let (done, mut unread) = run::all(app, &reports, &others, several);
+    if done.is_empty() && !unread.is_empty() {
+        return Err(unread.swap_remove(0).failure);
+    }
+    let mut text = Page::new(&app.console);
+    match done.as_slice() {
+        [one] if !several => page::document(&mut text, &app.console, one),
+        all => page::folder(&mut text, &app.console, all, &unread),
+    }
+    let mut json = match done.as_slice() {
+        [one] if !several => rows::document(one),
+        all => rows::folder(all, &unread),
+    };
+    if let Some(out) = &args.html {
+        shared::write_file(out, html::page(&app.console, &done, &unread).as_bytes())?;
+        let name = out.display().to_string();
+        if let Some(map) = json.as_object_mut() {
+            map.insert("out".to_owned(), json!(name));
+        }
+        text.blank();
+        let line = Line::toned(Tone::Good, "✓ ").plain(app.console.t("เขียนแล้ว ", "written: "));
+        text.wrap(0, 2, line.verbatim(Tone::Accent, name));
+    }
+    let flagged = done.iter().any(|one| !one.findings.is_empty()) || !unread.is_empty();
+    Ok(Outcome { text: text.finish(), json, flagged, notices: Vec::new() })
+}
+
+/// Nothing to audit.
+fn empty(folder: &Path) -> Failure {
+    Failure::new(
+        crate::output::Kind::NotFound,
+        "no-reports",
+        Text::new("ไม่มีรายงานในโฟลเดอร์", "the folder holds no reports"),
+        Text::new(
+            "ไม่พบไฟล์ PDF, DOCX, XLSX, CSV, HTML, TXT หรือ Markdown",
+            "there is no PDF, DOCX, XLSX, CSV, HTML, TXT or Markdown file",
+        ),
+        Text::new("ตรวจชื่อโฟลเดอร์ หรือระบุชื่อไฟล์โดยตรง", "check the folder, or name the files themselves"),
+    )
+    .in_file(folder)
+}
