@@ -106,7 +106,7 @@ pub fn run(app: &App, args: &AuditArgs) -> Result<Outcome, Failure> {
         text.wrap(0, 2, line.verbatim(Tone::Accent, name));
     }
     let flagged = done.iter().any(|one| !one.findings.is_empty()) || !unread.is_empty();
-    Ok(Outcome { text: text.finish(), json, flagged, notices: Vec::new() })
+    Ok(Outcome { flagged, ..Outcome::new(text.finish(), json) })
 }
 
 /// Nothing to audit.
