@@ -120,7 +120,8 @@ fn full_set(
 ) -> Result<Vec<Made>, Failure> {
     let kinds: Vec<_> = documents::kinds().iter().map(|kind| kind.name).collect();
     let out = assessment.with_extension("");
-    let order = Order { kinds: &kinds, layout: None, assessment, plan: Some(plan), previous: None, out: &out };
+    let order =
+        Order { kinds: &kinds, layout: None, assessment, plan: Some(plan), previous: None, out: &out };
     report::make(app, press, common, order)
 }
 
@@ -239,13 +240,7 @@ fn row(assessment: &Assessment<'_>, tree: &ScoreTree<'_>, fine: &ScoreTree<'_>, 
     })
 }
 
-fn ending(
-    page: &mut Page<'_>,
-    console: &Console,
-    folder: &Path,
-    written: &[PathBuf],
-    documents: &[Made],
-) {
+fn ending(page: &mut Page<'_>, console: &Console, folder: &Path, written: &[PathBuf], documents: &[Made]) {
     page.blank();
     page.line(Line::toned(Tone::Dim, "─".repeat(console.width.min(78))));
     let count = written.len();
