@@ -213,7 +213,16 @@ fn the_demo_shows_both_results_and_writes_sheets() {
         assert!(ran.out.contains(figure), "{figure}");
     }
     assert!(ran.out.lines().count() <= 130);
-    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 9);
+    // Results, plans and sheets of three agencies, and a folder with the documents of each.
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 15);
+    for agency in ["tham-rong-2568", "ban-lao-2567", "kham-muang-2562"] {
+        let names: Vec<_> =
+            std::fs::read_dir(out.join(agency)).unwrap().map(|file| file.unwrap().path()).collect();
+        for ending in ["pdf", "docx", "xlsx", "html", "json"] {
+            let of_format = names.iter().filter(|name| name.extension().is_some_and(|there| there == ending));
+            assert_eq!(of_format.count(), documents::kinds().len(), "{agency} {ending}");
+        }
+    }
 }
 
 #[test]

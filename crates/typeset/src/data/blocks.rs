@@ -239,5 +239,5 @@ fn has_words(fonts: &Fonts, text: &str) -> bool {
 fn alternative(fonts: &Fonts, chart: &Chart) -> String {
     let texts = [chart.alternative.as_str(), chart.title.as_str(), "แผนภูมิแท่ง"];
     let said = texts.into_iter().find(|text| has_words(fonts, text));
-    clean(fonts, said.unwrap_or_default())
+    clean(fonts, said.unwrap_or_default()).chars().take(super::MOST_IN_PROPERTY).collect()
 }
