@@ -117,12 +117,14 @@ fn book(bytes: &[u8]) -> String {
     shown::workbook(bytes)
 }
 
-/// The cells of a table, of which none begins as a formula does: a spreadsheet would compute it.
+/// The cells of a table, of which none begins as a formula does: a spreadsheet would compute it. Only the first
+/// line of a cell counts.
 fn rows(bytes: &[u8]) -> String {
-    let cells = shown::csv(bytes);
-    for cell in cells.lines().filter(|cell| cell.starts_with(['=', '+', '@', '-'])) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    for cell in records.iter().flatten().filter(|cell| cell.starts_with(['=', '+', '@', '-'])) {
         let is_number = cell[1..].chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
         assert!(is_number, "{cell}");
     }
-    cells
+    shown::csv(bytes)
 }
