@@ -182,6 +182,7 @@ fn a_name_of_two_thousand_letters() {
 }
 
 /// Every word lies on its page.
+#[expect(clippy::float_arithmetic, reason = "places on a page are compared, no score is computed")]
 fn inside(pdf: &Path) {
     let boxes = super::asked("pdftotext", &["-bbox"], pdf, &["-"]);
     let number = |line: &str, key: &str| -> f64 {
