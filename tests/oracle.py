@@ -354,7 +354,9 @@ def self_test():
         else:
             check(path.name, *differences(data["expected"], score(data["assessment"], data.get("from"))))
     for path in sorted((HERE.parent / "examples").glob("*.json")):
-        check(path.name, *["no level"] * (score(json.loads(path.read_text(encoding="utf-8")))["level"] is None))
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if "published" in data:  # a plan beside it carries no score
+            check(path.name, *["no level"] * (score(data)["level"] is None))
     print(f"{sum(outcomes)} passed, {len(outcomes) - sum(outcomes)} failed")
     return int(not all(outcomes) or len(outcomes) < 10)  # no cases found is no success
 

@@ -33,7 +33,7 @@ pub mod digits;
 pub mod fiscal_year;
 mod lex;
 pub mod money;
-mod months;
+pub mod months;
 pub mod normalize;
 pub mod periods;
 pub mod script;

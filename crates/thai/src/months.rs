@@ -1,7 +1,7 @@
 //! Names of the months: how they are written, and every spelling in which they are read.
 
 /// Full names, January first.
-pub(crate) const LONG: [&str; 12] = [
+pub const LONG: [&str; 12] = [
     "มกราคม",
     "กุมภาพันธ์",
     "มีนาคม",
@@ -17,7 +17,7 @@ pub(crate) const LONG: [&str; 12] = [
 ];
 
 /// Abbreviations of the Royal Institute, January first.
-pub(crate) const SHORT: [&str; 12] =
+pub const SHORT: [&str; 12] =
     ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."];
 
 /// Name of a month (1 to 12) from one of the two tables; nothing for another number.

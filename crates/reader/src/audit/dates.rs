@@ -2,40 +2,13 @@
 
 use domain::Text;
 use thai::dates::DateError;
+use thai::months::{LONG, SHORT};
 use thai::periods::{self, PeriodError};
 
 use super::model::{Candidate, Code, Finding, Kind, Severity};
 use super::passages;
 use super::work::{Piece, Work};
 use crate::layout::Role;
-
-/// Month names with their usual short forms; a date is looked for around each.
-const MONTHS: [&str; 24] = [
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-];
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     for piece in &work.pieces {
@@ -50,7 +23,8 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
 fn days(piece: &Piece<'_>, findings: &mut Vec<Finding>) {
     let text = piece.text;
     let is_digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
-    let mut months: Vec<(usize, &str)> = MONTHS.iter().flat_map(|month| text.match_indices(month)).collect();
+    let names = LONG.iter().chain(&SHORT);
+    let mut months: Vec<(usize, &str)> = names.flat_map(|month| text.match_indices(month)).collect();
     months.sort_unstable();
     for (at, month) in months {
         // The day right before the month, the year right behind it.

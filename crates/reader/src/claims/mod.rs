@@ -35,36 +35,6 @@ pub use model::{
 pub use published::{OtherValue, Published};
 pub use steps::steps_of;
 
-/// Months and the like, folded: a year behind one belongs to a date.
-const DATE_WORDS: [&str; 26] = [
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-    "มค",
-    "กพ",
-    "มีค",
-    "เมย",
-    "พค",
-    "มิย",
-    "กค",
-    "สค",
-    "กย",
-    "ตค",
-    "พย",
-    "ธค",
-    "ไตรมาส",
-    "เดือน",
-];
-
 /// Everything that a document states.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Claims {

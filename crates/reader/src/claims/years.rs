@@ -1,6 +1,7 @@
 //! Fiscal years: of the scores, and of the round in which the report is disclosed.
 
 use thai::FiscalYear;
+use thai::months::{LONG, SHORT};
 
 use super::Claims;
 use super::model::{Confidence, Origin, Subject, YearClaim, YearOf};
@@ -29,6 +30,12 @@ fn positions(text: &Text) -> Vec<(usize, FiscalYear)> {
         .collect()
 }
 
+/// Whether folded words end in a month or the like; a year behind one belongs to a date.
+fn ends_in_date_word(folded: &str) -> bool {
+    let words = LONG.iter().chain(&SHORT).chain(&["ไตรมาส", "เดือน"]);
+    words.into_iter().any(|word| folded.ends_with(thai::fold_for_match(word).as_str()))
+}
+
 /// Reads the years of a heading or paragraph.
 pub(crate) fn read(text: &str, place: Place, claims: &mut Claims) {
     let scanned = Text::new(text);
@@ -47,7 +54,7 @@ pub(crate) fn read(text: &str, place: Place, claims: &mut Claims) {
         let previous =
             order.checked_sub(1).and_then(|at| found.get(at)).is_some_and(|(before, _)| at - before < 12);
         let strategy = span(at) || previous || before.contains("ยุทธศาสตร์ชาติ");
-        let date = super::DATE_WORDS.iter().any(|month| fold(&near).ends_with(month));
+        let date = ends_in_date_word(&fold(&near));
         let of = if strategy || date || !yearly {
             YearOf::Other
         } else if fold(&before).contains("ผลการประเมิน") || fold(&before).contains("คะแนน")

@@ -35,8 +35,11 @@ impl Blocks<'_> {
                 *level = (*level).max(u8::from(named));
                 json!({ "block": "contents", "heading": named.then(|| self.text(heading)) })
             }
-            // A heading that says nothing would be announced to those who listen.
-            Block::Heading { text, .. } if !has_words(self.fonts, text) => {
+            // A heading that says nothing would be announced to those who listen, and archival PDF bounds the
+            // strings that name one.
+            Block::Heading { text, .. }
+                if !has_words(self.fonts, text) || super::MOST_IN_PROPERTY < text.chars().count() =>
+            {
                 self.paragraph(ParagraphStyle::Flush, &[Run::bold(text.as_str())])
             }
             Block::Heading { level: wanted, text } => {
