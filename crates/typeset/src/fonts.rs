@@ -8,6 +8,7 @@ use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 
+use crate::em;
 use crate::error::FontError;
 use crate::profile::{self, FontProfile};
 
@@ -36,6 +37,8 @@ pub(crate) struct Fonts {
     pub(crate) book: LazyHash<FontBook>,
     pub(crate) list: Vec<Font>,
     pub(crate) profile: FontProfile,
+    /// Size of type that looks like TH Sarabun New at 1000, as the fonts are here.
+    pub(crate) scale: u32,
     /// The faces of running text, to measure with and to ask for letters: the chosen family first.
     pub(crate) faces: Vec<FontInstance>,
     /// The bold face of the chosen family.
@@ -44,20 +47,28 @@ pub(crate) struct Fonts {
 
 impl Fonts {
     pub(crate) fn read(source: &FontSource) -> Result<Fonts, FontError> {
-        let built_in: Vec<Font> =
-            [REGULAR, BOLD].into_iter().flat_map(|data| Font::iter(Bytes::new(data))).collect();
-        let FontSource::Directory(path) = source else {
-            let own = built_in.len();
-            return Fonts::of(built_in, own).ok_or(FontError::BuiltIn);
-        };
-        let mut list = Vec::new();
-        for file in font_files(path)? {
-            let data = fs::read(&file).map_err(|source| FontError::File { path: file, source })?;
-            list.extend(Font::iter(Bytes::new(data)));
+        let mut files = Vec::new();
+        if let FontSource::Directory(path) = source {
+            for file in font_files(path)? {
+                files.push(fs::read(&file).map_err(|source| FontError::File { path: file, source })?);
+            }
         }
-        let own = list.len();
-        list.extend(built_in);
-        Fonts::of(list, own).ok_or_else(|| FontError::NoThai { path: path.clone() })
+        let own = match source {
+            FontSource::Embedded => 2,
+            FontSource::Directory(_) => parsed(&files).len(),
+        };
+        files.extend([REGULAR.to_vec(), BOLD.to_vec()]);
+        Fonts::on_one_em(&files, own).ok_or_else(|| match source {
+            FontSource::Embedded => FontError::BuiltIn,
+            FontSource::Directory(path) => FontError::NoThai { path: path.clone() },
+        })
+    }
+
+    /// The fonts of these files on the em of TH Sarabun New, or as they are where that cannot be.
+    fn on_one_em(files: &[Vec<u8>], own: usize) -> Option<Fonts> {
+        let plain = Fonts::of(parsed(files), own)?;
+        let Some(enlarged) = em::enlarged(files, plain.scale) else { return Some(plain) };
+        Some(Fonts { profile: plain.profile, scale: 1000, ..Fonts::of(parsed(&enlarged), own)? })
     }
 
     /// Takes, of the first `own` fonts, the family whose profile is known, else the first with Thai letters.
@@ -76,7 +87,8 @@ impl Fonts {
         let profile = profile::of(&name, &regular);
         let mut faces = vec![regular];
         faces.extend(list.iter().filter(|font| family(font) != name).map(instance));
-        Some(Fonts { book: LazyHash::new(book), list, profile, faces, bold })
+        let scale = profile.scale;
+        Some(Fonts { book: LazyHash::new(book), list, profile, scale, faces, bold })
     }
 
     /// Whether any font has the letter.
@@ -90,10 +102,14 @@ impl Fonts {
         let units = |face: &FontInstance| {
             let glyph = face.ttf().glyph_index(c)?;
             let advance = u32::from(face.ttf().glyph_hor_advance(glyph)?);
-            advance.checked_mul(self.profile.scale)?.checked_div(u32::from(face.ttf().units_per_em()))
+            advance.checked_mul(self.scale)?.checked_div(u32::from(face.ttf().units_per_em()))
         };
-        face.and_then(units).unwrap_or(self.profile.scale)
+        face.and_then(units).unwrap_or(self.scale)
     }
+}
+
+fn parsed(files: &[Vec<u8>]) -> Vec<Font> {
+    files.iter().flat_map(|file| Font::iter(Bytes::new(file.clone()))).collect()
 }
 
 fn family(font: &Font) -> &str {

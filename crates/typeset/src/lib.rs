@@ -11,6 +11,7 @@
 mod copied;
 mod data;
 mod draft;
+mod em;
 mod error;
 mod fonts;
 mod glyphs;

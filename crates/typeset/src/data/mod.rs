@@ -15,7 +15,7 @@ use text::{Room, prepare};
 pub(crate) const BREAK_LANGUAGE: &str = "ja";
 
 /// Padding at the left and right of a cell, in tenths of a millimetre.
-const CELL_INSET: u32 = 12;
+const CELL_INSET: u32 = 18;
 
 /// Letters of a property of the file; titles and names of agencies are far shorter.
 const MOST_IN_PROPERTY: usize = 2_000;
@@ -42,7 +42,7 @@ pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Va
         .collect();
     json!({
         "family": [fonts.profile.name, crate::profile::BUILT_IN],
-        "scale": fonts.profile.scale,
+        "scale": fonts.scale,
         "break_language": BREAK_LANGUAGE,
         "cell_inset": CELL_INSET,
         "title": title(fonts, &shown),

@@ -39,9 +39,8 @@ impl Tally {
     }
 }
 
-/// `-raw` copies in the order of the file. Without it poppler sorts a page for reading, and reads cells of several
-/// lines that stand side by side line by line: no letter is wrong, but windows over such an end of line are lost, in
-/// wide tables many. So only all documents together are held to a share there.
+/// `-raw` copies in the order of the file. Without it poppler sorts a page for reading, and reads some cells of several
+/// lines that stand side by side line by line: no letter is wrong, but windows over such an end of line are lost.
 #[test]
 fn every_document_copies_right() {
     let (mut raw, mut reading, mut extract) = (Tally::default(), Tally::default(), Tally::default());
@@ -82,5 +81,5 @@ fn every_document_copies_right() {
     println!("pdf-extract: {}", extract.told());
     assert!(9_900 <= raw.least(), "pdftotext -raw: {}", raw.told());
     assert!(9_000 <= extract.least(), "pdf-extract: {}", extract.told());
-    assert!(8_000 <= share((reading.right, reading.total)), "pdftotext: {}", reading.told());
+    assert!(9_300 <= reading.least(), "pdftotext: {}", reading.told());
 }
