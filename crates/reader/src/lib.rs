@@ -20,6 +20,7 @@ pub mod formats;
 pub mod layout;
 mod limits;
 mod problem;
+mod repair;
 
 pub use limits::Limits;
 pub use problem::ReadProblem;

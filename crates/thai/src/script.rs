@@ -52,6 +52,11 @@ pub(crate) const fn is_mark_vowel(c: char) -> bool {
 }
 
 /// Whether the character is a Thai letter or mark: not a digit, not a sign.
-pub(crate) const fn is_letter(c: char) -> bool {
+///
+/// ```
+/// assert!(thai::script::is_letter('ก') && thai::script::is_letter('\u{E49}'));
+/// assert!(!thai::script::is_letter('๑') && !thai::script::is_letter('ฯ'));
+/// ```
+pub const fn is_letter(c: char) -> bool {
     matches!(c, 'ก'..='\u{E3A}' | 'เ'..='\u{E4E}') && c != 'ฯ'
 }

@@ -32,6 +32,7 @@ pub use model::{
     LevelClaim, MeasureClaim, Origin, PeriodClaim, PointsClaim, RankClaim, Relation, ScoreClaim, Subject,
     ThresholdClaim, Units, Witness, YearClaim, YearOf,
 };
+pub(crate) use provinces::PROVINCES;
 pub use published::{OtherValue, Published};
 pub use steps::steps_of;
 

@@ -19,6 +19,7 @@ use domain::Text;
 use crate::layout::{Builder, Format, Source};
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
+use crate::repair::Repair;
 
 /// Reads a document; `name` is its file name, of which only the ending is looked at, after the bytes.
 ///
@@ -29,16 +30,12 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadPro
         return Err(ReadProblem::too_large("ขนาดไฟล์", "size of the file"));
     }
     let format = detect(name, bytes)?;
-    let mut builder = Builder::new(format, limits);
-    match format {
-        Format::Text => text::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Html => html::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Csv => csv::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Xlsx => xlsx::read(bytes, limits, &mut builder)?,
-        Format::Docx => docx::read(bytes, limits, &mut builder)?,
-        Format::Pdf => pdf::read(bytes, limits, &mut builder)?,
-    }
-    let source = builder.finish();
+    let source = collected(format, bytes, limits, Builder::new(format, limits))?;
+    // Where headings are found depends on their words, so a spoilt document is read anew.
+    let source = match Repair::needed(&source) {
+        Some(repair) => collected(format, bytes, limits, Builder::new(format, limits).repairing(repair))?,
+        None => source,
+    };
     if source.is_empty() {
         return Err(ReadProblem::new(
             "empty",
@@ -50,6 +47,23 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadPro
         ));
     }
     Ok(source)
+}
+
+fn collected(
+    format: Format,
+    bytes: &[u8],
+    limits: &Limits,
+    mut builder: Builder,
+) -> Result<Source, ReadProblem> {
+    match format {
+        Format::Text => text::read(&encoding::text(bytes)?, &mut builder)?,
+        Format::Html => html::read(&encoding::text(bytes)?, &mut builder)?,
+        Format::Csv => csv::read(&encoding::text(bytes)?, &mut builder)?,
+        Format::Xlsx => xlsx::read(bytes, limits, &mut builder)?,
+        Format::Docx => docx::read(bytes, limits, &mut builder)?,
+        Format::Pdf => pdf::read(bytes, limits, &mut builder)?,
+    }
+    Ok(builder.finish())
 }
 
 /// The form of a document by its first bytes, then by the ending of its name.

@@ -5,6 +5,7 @@ use domain::Text;
 use super::{Block, Content, Format, Place, Remark, Source, join, rows};
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
+use crate::repair::{Repair, without_unknown_halves};
 
 /// A cell as a format tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,13 +46,20 @@ pub struct Builder {
     page: Option<u32>,
     cells: usize,
     cut: bool,
+    repair: Option<Repair>,
+    places: usize,
 }
 
 impl Builder {
     /// Nothing collected yet.
     pub fn new(format: Format, limits: &Limits) -> Builder {
         let source = Source { format, pages: 0, blocks: Vec::new(), remarks: Vec::new() };
-        Builder { limits: *limits, source, page: None, cells: 0, cut: false }
+        Builder { limits: *limits, source, page: None, cells: 0, cut: false, repair: None, places: 0 }
+    }
+
+    /// The same for a document that was seen before and needs repair.
+    pub(crate) fn repairing(self, repair: Repair) -> Builder {
+        Builder { repair: Some(repair), ..self }
     }
 
     /// A page begins.
@@ -131,6 +139,16 @@ impl Builder {
             );
             self.remark("text-cut", message);
         }
+        if 0 < self.places {
+            let places = self.places;
+            let message = Text::new(
+                format!("ตัวอักษรในเอกสารเสียรูป (แบบอักษรของไฟล์ไม่บอกความหมาย) จึงซ่อมตามคำที่รู้จัก {places} แห่ง"),
+                format!(
+                    "letters of the document are spoilt (its font does not tell them); {places} places were repaired by known words"
+                ),
+            );
+            self.remark("letters-repaired", message);
+        }
         join::tables(&mut self.source);
         self.source
     }
@@ -157,7 +175,12 @@ impl Builder {
         self.cut |= end < text.len();
         let kept = text.get(..end).unwrap_or_default();
         let plain: String = kept.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
-        let repaired = thai::normalize::normalize(&plain).text;
+        let mut repaired = thai::normalize::normalize(&without_unknown_halves(&plain)).text;
+        if let Some(repair) = self.repair {
+            let done = repair.apply(&repaired);
+            self.places = self.places.saturating_add(done.places);
+            repaired = thai::normalize::normalize(&done.text).text;
+        }
         let lines = repaired.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }

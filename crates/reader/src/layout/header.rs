@@ -149,6 +149,11 @@ const BEGINNINGS: &[(&str, Role)] = &[
     ("ลำดับ", Role::Number),
 ];
 
+/// The beginnings of headings, as they are spelled.
+pub(crate) fn headings() -> impl Iterator<Item = &'static &'static str> {
+    BEGINNINGS.iter().map(|(beginning, _)| beginning)
+}
+
 /// Longest heading, in characters without spaces.
 const LONGEST: usize = 110;
 

@@ -12,6 +12,7 @@ mod rows;
 use domain::Text;
 
 pub use builder::{Builder, RawCell, RawRow};
+pub(crate) use header::headings;
 pub use header::{Role, role_of, roles_of};
 pub(crate) use join::footer_role;
 pub use place::Place;

@@ -9,4 +9,6 @@ mod formats;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod repair;
+#[cfg(test)]
 mod seeds;
