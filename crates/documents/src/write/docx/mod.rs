@@ -31,7 +31,7 @@ use section::Margins;
 /// # Errors
 /// When the package cannot be made; texts of any content can be written.
 pub fn write(document: &Document, options: &WriteOptions<'_>) -> Result<Vec<u8>, WriteError> {
-    let shown = document.shown();
+    let shown = document.printed();
     let mut flow = Flow::new(&shown, options.emblem.map(emblem::Placed::of));
     let mut margins = Margins::default();
     let mut counted = false;
