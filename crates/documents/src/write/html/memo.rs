@@ -45,7 +45,7 @@ impl Page<'_> {
             None => "<p class=\"dots\"></p>\n<p class=\"dots\"></p>\n".to_owned(),
         };
         self.push(&format!(
-            "<div class=\"opinion\">\n<p class=\"heading\">{}</p>\n{said}{}</div>\n",
+            "<div class=\"opinion\">\n<div class=\"said\">\n<p class=\"heading\">{}</p>\n{said}</div>\n{}</div>\n",
             text(&opinion.heading),
             signed(&opinion.signature)
         ));
