@@ -52,6 +52,7 @@ pub(crate) const fn is_mark_vowel(c: char) -> bool {
 }
 
 /// Whether the character is a Thai letter or mark: not a digit, not a sign.
-pub(crate) const fn is_letter(c: char) -> bool {
+#[must_use]
+pub const fn is_letter(c: char) -> bool {
     matches!(c, 'ก'..='\u{E3A}' | 'เ'..='\u{E4E}') && c != 'ฯ'
 }

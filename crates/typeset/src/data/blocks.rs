@@ -16,6 +16,10 @@ const MARKER: u32 = 70;
 /// Padding above and below the text of a row, in tenths of a millimetre.
 const ROW_INSET: u32 = 16;
 
+/// Rows up to this height stand on one page, in tenths of a millimetre; upright pages with higher ones would have too
+/// much left empty.
+const WHOLE: u32 = 1500;
+
 /// Turns the blocks of a section into data.
 pub(super) struct Blocks<'a> {
     pub(super) fonts: &'a Fonts,
@@ -165,7 +169,7 @@ impl Blocks<'_> {
         let (mut body, merged) = self.rows(&widths, table, &table.body);
         let high = |rows: &[Laid]| rows.iter().map(|row| row.high).fold(0, u32::saturating_add);
         // Below a repeated head, a caption and the heading before it.
-        let room = (self.height * 85 / 100).saturating_sub(high(&head));
+        let room = (self.height * 85 / 100).min(WHOLE).saturating_sub(high(&head));
         head.iter_mut().chain(&mut body).for_each(|row| row.whole = row.high <= room);
         let total = high(&head).saturating_add(high(&body)).saturating_add(merged);
         let last = 1 + trailing(table);

@@ -12,7 +12,7 @@ const EMBLEM_BELOW: u32 = 150;
 /// Space to sign in, in twips.
 const TO_SIGN: u32 = 480;
 /// The same in a box, where the page has to hold several.
-const TO_SIGN_IN_BOX: u32 = 360;
+const TO_SIGN_IN_BOX: u32 = 160;
 /// Letters of an opinion that stand beside its signature; a longer one has the width of the page.
 const BESIDE: usize = 110;
 /// Dots to sign on, and where a name will be written.
@@ -109,31 +109,42 @@ pub(super) fn opinion(flow: &mut Flow<'_>, opinion: &Opinion) {
     let widths = if beside { vec![page / 2, page - page / 2] } else { vec![page] };
     flow.paragraph(&Format { before: Some(40), ..Format::style("Gap") }, |_| ());
     flow.table(|flow| {
-        let look = Look { border: "single", columns_apart: false, padding, ..Look::default() };
+        let look = Look { border: "single", inside: false, padding, ..Look::default() };
         table::open(&mut flow.xml, &widths, look);
-        flow.xml.open("w:tr", &[]);
-        flow.xml.element("w:trPr", &[], |xml| xml.flag("w:cantSplit", true));
-        for (at, &width) in widths.iter().enumerate() {
-            flow.xml.open("w:tc", &[]);
-            table::frame(&mut flow.xml, Frame { span: 1, width, ..Frame::default() });
-            flow.width = width.saturating_sub(2 * padding);
+        row(flow, &[(page, widths.len())], |flow, _| {
+            flow.line(&Format::style("OpinionHeading"), &opinion.heading);
+        });
+        let cells: Vec<(u32, usize)> = widths.iter().map(|width| (*width, 1)).collect();
+        row(flow, &cells, |flow, at| {
+            flow.width = flow.width.saturating_sub(2 * padding);
             if at == 0 {
                 said(flow, opinion);
             }
-            if at + 1 == widths.len() {
+            if at + 1 == cells.len() {
                 let left = if beside { 0 } else { flow.width / 2 };
                 signed(flow, &opinion.signature, left, TO_SIGN_IN_BOX);
             }
-            flow.xml.close();
-        }
-        flow.xml.close();
+        });
     });
     flow.width = page;
 }
 
-/// Whose opinion it is and what it says, or dots to write it on.
+/// A row that stays on one page, of cells with their widths and the columns that they cover.
+fn row<'a>(flow: &mut Flow<'a>, cells: &[(u32, usize)], inside: impl Fn(&mut Flow<'a>, usize)) {
+    flow.xml.open("w:tr", &[]);
+    flow.xml.element("w:trPr", &[], |xml| xml.flag("w:cantSplit", true));
+    for (at, &(width, span)) in cells.iter().enumerate() {
+        flow.xml.open("w:tc", &[]);
+        table::frame(&mut flow.xml, Frame { span, width, ..Frame::default() });
+        flow.width = width;
+        inside(flow, at);
+        flow.xml.close();
+    }
+    flow.xml.close();
+}
+
+/// What the office says, or dots to write it on.
 fn said(flow: &mut Flow<'_>, opinion: &Opinion) {
-    flow.line(&Format::style("OpinionHeading"), &opinion.heading);
     let text = Format { keep_next: true, ..Format::style("OpinionText") };
     if let Some(said) = &opinion.text {
         return flow.line(&text, said);

@@ -1,7 +1,7 @@
 //! Tables with fixed columns, heads that come back on each page, and merged cells.
 
 use super::flow::{Face, Flow, Format};
-use super::length::divide;
+use super::length::{divide, twips};
 use super::numbering::{self, Numbering, Place};
 use super::xml::Xml;
 use crate::model::{Align, Cell, Content, Row, Table};
@@ -15,6 +15,8 @@ const PADDING: u32 = 85;
 const HEAD: &str = "D9D9D9";
 /// Grey behind rows that stand out.
 const STRONG: &str = "F2F2F2";
+/// Rows up to this height stand on one page, in tenths of a millimetre.
+const WHOLE: u32 = 1500;
 /// Height of a line in twips for each half point of the letters' size.
 const LINE: u32 = 13;
 
@@ -35,7 +37,7 @@ pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
         open(&mut flow.xml, &widths, Look { border: "single", padding: PADDING, ..Look::default() });
         let (head, body) = (heights(flow, &widths, &table.head), heights(flow, &widths, &table.body));
         let whole = head.iter().chain(&body).sum::<u32>() <= flow.height * 2 / 5;
-        let room = (flow.height * 85 / 100).saturating_sub(head.iter().sum());
+        let room = (flow.height * 85 / 100).min(twips(WHOLE)).saturating_sub(head.iter().sum());
         let first_kept = if whole { 0 } else { table.body.len().saturating_sub(1 + trailing(table)) };
         let keep = |at: usize| Keep {
             whole: body.get(at).is_none_or(|high| *high <= room),
@@ -52,8 +54,8 @@ pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
 pub(super) struct Look<'a> {
     /// Kind of all its borders: `single`, `nil`.
     pub(super) border: &'static str,
-    /// Whether lines stand between columns too.
-    pub(super) columns_apart: bool,
+    /// Whether lines stand between cells too.
+    pub(super) inside: bool,
     /// Space left and right of the text of cells, in twips.
     pub(super) padding: u32,
     /// What it shows, for those who do not see it.
@@ -62,7 +64,7 @@ pub(super) struct Look<'a> {
 
 impl Default for Look<'_> {
     fn default() -> Self {
-        Look { border: "nil", columns_apart: true, padding: 0, alternative: None }
+        Look { border: "nil", inside: true, padding: 0, alternative: None }
     }
 }
 
@@ -75,7 +77,7 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], look: Look<'_>) {
         }
         xml.empty("w:tblW", &[("w:w", &total), ("w:type", &"dxa")]);
         xml.empty("w:tblInd", &[("w:w", &0), ("w:type", &"dxa")]);
-        borders(xml, look.border, look.columns_apart);
+        borders(xml, look.border, look.inside);
         xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
         xml.element("w:tblCellMar", &[], |xml| {
             // Letters with marks below would touch the border.
@@ -101,7 +103,7 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], look: Look<'_>) {
 pub(super) fn borders(xml: &mut Xml, kind: &'static str, between: bool) {
     xml.element("w:tblBorders", &[], |xml| {
         for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
-            let kind = if side == "w:insideV" && !between { "nil" } else { kind };
+            let kind = if side.starts_with("w:inside") && !between { "nil" } else { kind };
             xml.empty(side, &[("w:val", &kind), ("w:sz", &4), ("w:space", &0), ("w:color", &"auto")]);
         }
     });
