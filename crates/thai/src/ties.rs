@@ -58,9 +58,12 @@ const LABELS: [&str; 7] = ["ข้อ", "ที่", "ร้อยละ", "ห�
 pub fn tied(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
+    let mut first = true;
     while let Some((left, right)) = rest.split_once(' ') {
         out.push_str(left);
-        out.push(if belongs(left, right) { '\u{A0}' } else { ' ' });
+        // A number that opens a text counts nothing: it is that of a heading or of an entry.
+        let opens = std::mem::take(&mut first) && left.starts_with(is_digit);
+        out.push(if !opens && belongs(left, right) { '\u{A0}' } else { ' ' });
         rest = right;
     }
     out.push_str(rest);
@@ -120,6 +123,7 @@ mod tests {
             "พ.ศ. หน้า",
             "O25 การนำผลไปใช้",
             "O๑๒ รายการจัดซื้อ",
+            "๑.๑ คะแนนรายข้อ",
             "ปี ๒๕๖๘ รายงาน",
             "๙๑.๕๙  คะแนน",
             "ราคา 5 ล้าน",

@@ -32,8 +32,9 @@ pub fn column_widths(table: &Table, whole: u32, size: u16) -> Vec<u32> {
 fn need(table: &Table, widths: &[u32], size: u16) -> Vec<u32> {
     let mut need = vec![0_u32; widths.len()];
     for (rows, head) in [(&table.head, true), (&table.body, false)] {
-        // Letters of this face take about 0.42 of its size, bold ones a little more; a half point is 1.764 tenths.
-        let letter = u32::from(size) * if head { 82 } else { 76 } / 100;
+        // Letters take about 0.42 of the size, bold ones a little more, those of the faces that stand in for a missing
+        // one up to 0.5; a half point is 1.764 tenths.
+        let letter = u32::from(size) * if head { 94 } else { 86 } / 100;
         for at in placed(rows) {
             let Some((width, most)) = widths.get(at.column).zip(need.get_mut(at.column)) else { continue };
             if at.columns == 1 && (head || *width < letter * WIDE) {

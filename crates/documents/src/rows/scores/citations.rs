@@ -3,11 +3,11 @@
 use domain::explanation::{Explanation, explain};
 use domain::framework::file::Confidence;
 use domain::scoring::Basis;
-use thai::DigitStyle;
 
 use crate::facts::Facts;
 use crate::model::{Cell, Content};
 use crate::rows::{ColumnKind, Record, Source, Within};
+use crate::texts::names_apart;
 
 pub(super) static CITATIONS: Source = Source {
     name: "citations",
@@ -34,10 +34,7 @@ fn records(facts: &Facts<'_>) -> Vec<Record> {
     found.sort_by_key(|(id, _)| (id.len(), id.clone()));
     let record = |(id, citation): (String, String)| Record {
         within: Within::default(),
-        cells: vec![
-            Cell::new(Content::Verbatim(vec![id])),
-            Cell::new(Content::Verbatim(vec![document(&citation, facts.digits)])),
-        ],
+        cells: vec![Cell::new(Content::Verbatim(vec![id])), Cell::new(document(&citation))],
         strong: false,
     };
     found.into_iter().map(record).collect()
@@ -62,21 +59,24 @@ pub(super) fn known_from(explanation: &Explanation) -> String {
 
 /// A source in Thai words: what kind of document it is, where it stands, and its page if one is named. Sources are
 /// noted in English in the framework files.
-fn document(citation: &str, digits: DigitStyle) -> String {
-    let shown = |text: &str| digits.apply(text);
-    let year =
-        fiscal_year(citation).map(|year| format!(" ปีงบประมาณ พ.ศ. {}", shown(year))).unwrap_or_default();
+fn document(citation: &str) -> Content {
+    let year = fiscal_year(citation).map(|year| format!(" ปีงบประมาณ พ.ศ. {year}")).unwrap_or_default();
     if let Some(owner) = citation.strip_prefix("Published report of ") {
         let owner = owner.split(',').next().unwrap_or(owner);
-        return crate::texts::names_apart(&format!("รายงานที่เผยแพร่ของ{owner}{year}"));
+        return Content::Text(vec![names_apart(&format!("รายงานที่เผยแพร่ของ{owner}{year}"))]);
     }
-    let page = page(citation).map(|page| format!(" หน้า {}", shown(page))).unwrap_or_default();
-    match address(citation) {
-        Some(address) if address.contains("github.com") => format!("โปรแกรมที่เผยแพร่ {address}"),
-        Some(address) if address.contains("nacc.go.th") => format!("เว็บไซต์สำนักงาน ป.ป.ช. {address}{page}"),
-        Some(address) => format!("เว็บไซต์ {address}{page}"),
-        None => format!("เอกสารอื่นที่ผู้จัดทำชุดข้อมูลหลักเกณฑ์ได้เห็น{year}"),
-    }
+    let Some(address) = address(citation) else {
+        return Content::Text(vec![format!("เอกสารอื่นที่ผู้จัดทำชุดข้อมูลหลักเกณฑ์ได้เห็น{year}")]);
+    };
+    let kind = if address.contains("github.com") {
+        "โปรแกรมที่เผยแพร่"
+    } else if address.contains("nacc.go.th") {
+        "เว็บไซต์สำนักงาน ป.ป.ช."
+    } else {
+        "เว็บไซต์"
+    };
+    let page = page(citation).map(|page| format!(" หน้า {page}")).unwrap_or_default();
+    Content::Verbatim(vec![format!("{kind} {address}{page}")])
 }
 
 /// The address with which a source begins, with or without `https://`.
@@ -105,33 +105,23 @@ fn fiscal_year(citation: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::document;
-    use thai::DigitStyle::{Ascii, Thai};
+    use crate::model::Content;
 
     #[test]
     fn sources_are_named_in_thai() {
-        let cases = [
-            (
-                "Published report of อบต.ถ้ำรงค์, FY2568, whose title names O25",
-                "รายงานที่เผยแพร่ของ อบต.ถ้ำรงค์ ปีงบประมาณ พ.ศ. 2568",
-            ),
-            (
-                "https://fliphtml5.com/gwwiq/kgpc, printed p. 39, published 29 Aug 2024: numbers",
-                "เว็บไซต์ https://fliphtml5.com/gwwiq/kgpc หน้า 39",
-            ),
-            (
-                "https://github.com/pongvarid/upoit: pre-assessment program",
-                "โปรแกรมที่เผยแพร่ https://github.com/pongvarid/upoit",
-            ),
+        let text = |text: &str| Content::Text(vec![text.to_owned()]);
+        let verbatim = |text: &str| Content::Verbatim(vec![text.to_owned()]);
+        let report = "Published report of อบต.ถ้ำรงค์, FY2568, whose title names O25";
+        assert_eq!(document(report), text("รายงานที่เผยแพร่ของ อบต.ถ้ำรงค์ ปีงบประมาณ พ.ศ. 2568"));
+        let other = "A school's site (item titles)";
+        assert_eq!(document(other), text("เอกสารอื่นที่ผู้จัดทำชุดข้อมูลหลักเกณฑ์ได้เห็น"));
+        for (citation, said) in [
+            ("https://a.com/kgpc, printed p. 39, published 2024: notes", "เว็บไซต์ https://a.com/kgpc หน้า 39"),
+            ("https://github.com/a/b: program", "โปรแกรมที่เผยแพร่ https://github.com/a/b"),
             ("itachon.com (guide FY2568, item o1)", "เว็บไซต์ itachon.com"),
-            (
-                "https://itas.nacc.go.th/home/detailnews/342",
-                "เว็บไซต์สำนักงาน ป.ป.ช. https://itas.nacc.go.th/home/detailnews/342",
-            ),
-            ("A school's site (item titles)", "เอกสารอื่นที่ผู้จัดทำชุดข้อมูลหลักเกณฑ์ได้เห็น"),
-        ];
-        for (citation, said) in cases {
-            assert_eq!(document(citation, Ascii), said);
+            ("https://itas.nacc.go.th/342", "เว็บไซต์สำนักงาน ป.ป.ช. https://itas.nacc.go.th/342"),
+        ] {
+            assert_eq!(document(citation), verbatim(said));
         }
-        assert!(document("x.go.th, p. 80", Thai).ends_with("หน้า ๘๐"));
     }
 }

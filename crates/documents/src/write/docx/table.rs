@@ -17,8 +17,9 @@ const HEAD: &str = "D9D9D9";
 const STRONG: &str = "F2F2F2";
 /// Rows up to this height stand on one page, in tenths of a millimetre.
 const WHOLE: u32 = 1500;
-/// Height of a line in twips for each half point of the letters' size.
-const LINE: u32 = 13;
+/// Height of a line in twips for each half point of the letters' size, as in the faces that stand in for a missing one:
+/// a row held together that is higher than the page would be cut off.
+const LINE: u32 = 17;
 
 /// Writes a table with its caption.
 pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
@@ -311,8 +312,8 @@ fn trailing(table: &Table) -> usize {
 /// About how high rows become, in twips, by a guess at the width of letters; cells over several rows count nowhere.
 fn heights(flow: &Flow<'_>, widths: &[u32], rows: &[Row]) -> Vec<u32> {
     let size = u32::from(flow.document.page.table_size).max(1);
-    // A letter of this face takes about four tenths of its size.
-    let letter = size * 4;
+    // Half the size is what a letter takes at most.
+    let letter = size * 5;
     let mut lines = vec![1_u32; rows.len()];
     for at in placed(rows).into_iter().filter(|at| at.rows == 1) {
         let width: u32 = widths.iter().skip(at.column).take(at.columns).sum();
