@@ -144,7 +144,8 @@ fn headings_lists_and_paragraphs_are_what_they_are() {
             let title = tree.named("w:p").into_iter().find(|one| one.shown().ends_with(text)).unwrap();
             title.child("w:pPr").and_then(|properties| properties.value("w:pStyle"))
         } else {
-            let found = tree.named("w:p").into_iter().filter(|one| one.shown() == text);
+            let found =
+                tree.named("w:p").into_iter().filter(|one| one.shown().trim_start_matches("๑.\t") == text);
             let mut styles = found.filter_map(|one| one.child("w:pPr")?.value("w:pStyle"));
             // The contents say a heading again.
             styles.find(|style| !style.starts_with("TOC"))
