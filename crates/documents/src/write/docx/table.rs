@@ -37,8 +37,9 @@ pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
     flow.table(|flow| {
         open(&mut flow.xml, &widths, Look { border: "single", padding: PADDING, ..Look::default() });
         let (head, body) = (heights(flow, &widths, &table.head), heights(flow, &widths, &table.body));
-        let whole = head.iter().chain(&body).sum::<u32>() <= flow.height * 2 / 5;
-        let room = (flow.height * 85 / 100).min(twips(WHOLE)).saturating_sub(head.iter().sum());
+        let high = |rows: &[u32]| rows.iter().copied().fold(0, u32::saturating_add);
+        let whole = high(&head).saturating_add(high(&body)) <= flow.height * 2 / 5;
+        let room = (flow.height * 85 / 100).min(twips(WHOLE)).saturating_sub(high(&head));
         let first_kept = if whole { 0 } else { table.body.len().saturating_sub(1 + trailing(table)) };
         let keep = |at: usize| Keep {
             whole: body.get(at).is_none_or(|high| *high <= room),
