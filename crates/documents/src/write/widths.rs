@@ -75,12 +75,12 @@ fn letters(cell: &Cell, head: bool) -> usize {
         Content::Steps(texts) | Content::Points(texts) => (texts, MARKER),
     };
     let most = if head { LONGEST.0 } else { LONGEST.1 };
-    let longest = texts.iter().map(|text| longest(text, head)).max().unwrap_or(0);
+    let longest = texts.iter().map(|text| longest(text)).max().unwrap_or(0);
     longest.min(most) + marker
 }
 
-fn longest(text: &str, head: bool) -> usize {
-    let mut ends = if head { thai::words::breaks(text) } else { thai::words::breaks_in_need(text) };
+fn longest(text: &str) -> usize {
+    let mut ends = thai::words::breaks_in_need(text);
     ends.push(text.len());
     let mut start = 0;
     let pieces = ends.into_iter().map(|end| {
