@@ -49,7 +49,7 @@ impl Node {
         self.all().into_iter().filter(|node| node.name == name).collect()
     }
 
-    /// The text that a reader sees, without that of instructions.
+    /// The text that a reader sees, without that of instructions; a no-break space looks like any other.
     pub fn shown(&self) -> String {
         self.all()
             .into_iter()
@@ -59,7 +59,8 @@ impl Node {
                 "w:br" => "\n",
                 _ => "",
             })
-            .collect()
+            .collect::<String>()
+            .replace('\u{a0}', " ")
     }
 }
 

@@ -13,6 +13,7 @@
 //! | [`money`] | baht in figures and in words |
 //! | [`collation`] | dictionary order |
 //! | [`normalize`] | repair of text that came out of PDF or OCR |
+//! | [`ties`] | spaces at which a line must not break |
 //! | [`words`] | word segmentation and line breaks that respect the terms of the field |
 //!
 //! Readers never panic: whatever the text, they answer with a value or with an error that names the place.
@@ -37,6 +38,7 @@ pub mod months;
 pub mod normalize;
 pub mod periods;
 pub mod script;
+pub mod ties;
 pub mod words;
 
 pub use collation::Collator;

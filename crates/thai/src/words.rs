@@ -108,7 +108,7 @@ pub fn breaks(text: &str) -> Vec<usize> {
 }
 
 /// The byte offsets at which a line may break if it must: also inside the terms of the lexicon, where ordinary
-/// words end, for columns narrower than a term.
+/// words end, for columns narrower than a term. Short terms such as หลักเกณฑ์ stay whole.
 ///
 /// ```
 /// use thai::words::{breaks, breaks_in_need};
@@ -117,11 +117,14 @@ pub fn breaks(text: &str) -> Vec<usize> {
 /// ```
 #[must_use]
 pub fn breaks_in_need(text: &str) -> Vec<usize> {
+    let short = lexicon::short(text);
+    let mut covering = Covering { terms: &short, next: 0, reach: 0 };
     let mut cuts = ordinary(text);
     cuts.extend(LINES.segment_str(text));
     cuts.into_iter()
         .filter(|at| 0 < *at && *at < text.len())
         .filter(|at| is_cut(text, *at) && !is_held(text, *at))
+        .filter(|at| !covering.covers(*at))
         .collect()
 }
 

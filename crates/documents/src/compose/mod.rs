@@ -17,8 +17,8 @@ use crate::kinds::{Kind, kinds};
 use crate::layout::{Layout, LayoutProblem, Templates};
 use crate::model::{Document, Section};
 use crate::rows::{Within, with_marks};
-use crate::texts::TextProblem;
 use crate::texts::context::{TextContext, Things};
+use crate::texts::{TextProblem, names_apart};
 
 /// Makes a document of a kind, such as `analysis-report`, in one of its layouts; the kind's default when none is
 /// named. Nothing is looked up, and no clock is read: the same facts give the same document.
@@ -169,9 +169,9 @@ impl Composer<'_, '_> {
     }
 }
 
-/// Line breaks and doubled spaces as one space.
+/// Line breaks and doubled spaces as one space; abbreviated names apart from the word before.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    names_apart(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A name for files and sheets: ASCII letters, digits, `-`, `_` and `.`, nothing else.

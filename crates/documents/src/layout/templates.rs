@@ -53,6 +53,7 @@ impl Templates {
             {
                 problems.extend(found.iter().cloned());
             }
+            problems.extend(templates.unread_texts(kind));
         }
         if problems.is_empty() { Ok(templates) } else { Err(problems) }
     }
@@ -133,6 +134,31 @@ impl Templates {
         });
         found.sort_by_key(|layout| (layout.name != kind.default_layout, layout.name.clone()));
         if once.is_empty() { Ok(found) } else { Err(once) }
+    }
+
+    /// Texts of an agency that no layout of the kind prints: mostly a misspelt name, so that the wording meant to be
+    /// replaced is still printed.
+    fn unread_texts(&self, kind: &Kind) -> Vec<LayoutProblem> {
+        // With a faulty layout it is not known what it reads.
+        let Ok(layouts) = self.layouts(kind) else { return Vec::new() };
+        let mut known: Vec<&str> =
+            layouts.iter().flat_map(|layout| layout.texts.keys()).map(String::as_str).collect();
+        known.sort_unstable();
+        known.dedup();
+        let own = self.files.keys().filter_map(|file| {
+            let name = file.strip_prefix(kind.name)?.strip_prefix('/')?.strip_suffix(".txt")?;
+            (!known.contains(&name)).then_some((file, name))
+        });
+        let problem = |(file, name): (&String, &str)| {
+            let what = ("ข้อความที่เค้าโครงของเอกสารชนิดนี้ใช้", "text that a layout of this kind prints,");
+            LayoutProblem {
+                file: file.clone(),
+                line: None,
+                key: String::new(),
+                text: unknown_name(what, name, &known),
+            }
+        };
+        own.map(problem).collect()
     }
 
     /// Files that no kind or no layout would ever read.

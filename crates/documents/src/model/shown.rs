@@ -27,6 +27,19 @@ impl Document {
         shown
     }
 
+    /// As [`Document::shown`], with no-break spaces between what belongs together on a line: a number and its unit, a
+    /// day and its month. For formats that are read as pages; cells of spreadsheets have no lines to break.
+    #[must_use]
+    pub fn printed(&self) -> Document {
+        let mut printed = self.shown();
+        let change = |text: &mut String| *text = thai::ties::tied(text);
+        for section in &mut printed.sections {
+            section.running_head.iter_mut().for_each(change);
+            section.blocks.iter_mut().for_each(|block| in_block(block, &change));
+        }
+        printed
+    }
+
     /// A figure (or any text with digits) in the document's digits.
     pub fn show(&self, value: &impl std::fmt::Display) -> String {
         match self.digits {

@@ -21,6 +21,7 @@ pub(crate) const FILTERS: &[&str] = &[
     "rejectattr",
     "map",
     "apart",
+    "year_once",
 ];
 
 /// Tests after `is`.
@@ -44,6 +45,7 @@ pub(super) fn add_filters(env: &mut Environment<'static>) {
     env.add_filter("rejectattr", filters::rejectattr);
     env.add_filter("map", filters::map);
     env.add_filter("apart", apart);
+    env.add_filter("year_once", year_once);
     env.add_test("none", tests::is_none);
     env.add_test("defined", tests::is_defined);
     env.add_test("undefined", tests::is_undefined);
@@ -65,6 +67,21 @@ fn apart(value: &Value) -> String {
     let text = value.to_string();
     let thai = text.chars().next().is_none_or(|c| matches!(c, 'ก'..='ฮ' | 'เ'..='ไ'));
     if thai { text } else { format!(" {text}") }
+}
+
+/// A list of periods in which the same fiscal year at the end is said by the last alone.
+fn year_once(periods: &Value) -> Result<Value, Error> {
+    let texts: Vec<String> = periods.try_iter()?.map(|period| period.to_string()).collect();
+    let year = |text: &str| text.find(" ปีงบประมาณ พ.ศ. ").and_then(|at| text.get(at..)).map(str::to_owned);
+    let said = |at: usize| {
+        let text = texts.get(at)?;
+        let next = texts.get(at + 1).and_then(|next| year(next));
+        Some(match year(text).filter(|year| Some(year) == next.as_ref()) {
+            Some(year) => text.strip_suffix(year.as_str()).unwrap_or(text).to_owned(),
+            None => text.clone(),
+        })
+    };
+    Ok((0..texts.len()).filter_map(said).collect())
 }
 
 /// The word for how pressing something is.

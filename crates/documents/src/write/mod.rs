@@ -11,10 +11,12 @@ mod grid;
 pub mod html;
 pub mod json;
 mod text;
+mod widths;
 pub mod xlsx;
 
 pub use error::WriteError;
 pub use format::{Format, UnknownFormat};
+pub use widths::column_widths;
 
 use crate::emblem::Emblem;
 

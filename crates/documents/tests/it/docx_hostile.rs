@@ -82,6 +82,8 @@ fn written(text: &str) -> String {
     let readable = |character: char| match character {
         '\t' | '\n' => character,
         '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        // Both kinds of spaces are read alike.
+        '\u{a0}' => ' ',
         _ => character,
     };
     ends.chars().map(readable).collect()
@@ -131,6 +133,8 @@ fn raw(text: &str) -> String {
     let readable = |character: char| match character {
         '\t' | '\n' | '\r' => character,
         '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        // Both kinds of spaces are read alike.
+        '\u{a0}' => ' ',
         _ => character,
     };
     text.chars().map(readable).collect()

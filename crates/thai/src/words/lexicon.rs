@@ -13,6 +13,9 @@ const FILE: &str = include_str!("../../lexicon.txt");
 /// only where the dictionary cuts on both sides.
 const LONG_ENOUGH: usize = 8;
 
+/// Terms of so many characters are never cut, however narrow the column.
+const FITS_ALWAYS: usize = 10;
+
 /// Terms by their first character, longest first.
 static TERMS: LazyLock<HashMap<char, Vec<Term>>> = LazyLock::new(|| {
     let mut terms: HashMap<char, Vec<Term>> = HashMap::new();
@@ -64,6 +67,18 @@ pub(super) fn all(text: &str) -> Vec<Range<usize>> {
     for (at, first) in text.char_indices() {
         // The longest covers whatever shorter term begins at the same place.
         if let Some(term) = at_offset(text, at, first).next() {
+            found.push(at..at + term.text.len());
+        }
+    }
+    found
+}
+
+/// Every occurrence of the terms that fit into any column, the longest at each place, sorted by start.
+pub(super) fn short(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, first) in text.char_indices() {
+        let fits = |term: &&Term| term.text.chars().count() <= FITS_ALWAYS;
+        if let Some(term) = at_offset(text, at, first).find(fits) {
             found.push(at..at + term.text.len());
         }
     }

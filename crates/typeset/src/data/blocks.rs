@@ -4,6 +4,7 @@ use documents::model::{
     Align, Block, Cell, Chart, Content, Cover, Document, Figure, List, MemoHead, Opinion, ParagraphStyle,
     Row, Run, Signature, Table,
 };
+use documents::write::column_widths;
 use serde_json::{Value, json};
 
 use super::text::{Room, clean, lines, prepare};
@@ -11,6 +12,13 @@ use crate::fonts::Fonts;
 
 /// Width of the number or dash before a step or a point, in tenths of a millimetre.
 const MARKER: u32 = 70;
+
+/// Padding above and below the text of a row, in tenths of a millimetre.
+const ROW_INSET: u32 = 16;
+
+/// Rows up to this height stand on one page, in tenths of a millimetre; upright pages with higher ones would have too
+/// much left empty.
+const WHOLE: u32 = 1500;
 
 /// Turns the blocks of a section into data.
 pub(super) struct Blocks<'a> {
@@ -123,7 +131,8 @@ impl Blocks<'_> {
         json!({
             "block": "opinion",
             "heading": self.text(&opinion.heading),
-            "text": opinion.text.as_ref().map(|text| self.text(text)),
+            // It may stand beside the signature.
+            "text": opinion.text.as_ref().map(|text| prepare(self.fonts, text, Room { width: self.width * 45 / 100, ..self.body_room() })),
             "signature": self.signature(&opinion.signature),
         })
     }
@@ -155,19 +164,35 @@ impl Blocks<'_> {
     }
 
     fn table(&self, table: &Table) -> Value {
+        let widths = column_widths(table, self.width, self.document.page.table_size);
+        let (mut head, _) = self.rows(&widths, table, &table.head);
+        let (mut body, merged) = self.rows(&widths, table, &table.body);
+        let high = |rows: &[Laid]| rows.iter().map(|row| row.high).fold(0, u32::saturating_add);
+        // Below a repeated head, a caption and the heading before it.
+        let room = (self.height * 85 / 100).min(WHOLE).saturating_sub(high(&head));
+        head.iter_mut().chain(&mut body).for_each(|row| row.whole = row.high <= room);
+        let total = high(&head).saturating_add(high(&body)).saturating_add(merged);
+        let last = 1 + trailing(table);
+        let kept = body.get(body.len().saturating_sub(last)..).unwrap_or_default();
+        let kept = if 1 < last && last <= body.len() && high(kept) <= room { last } else { 0 };
         json!({
             "block": "table",
             "caption": table.caption.as_ref().map(|text| self.text(text)),
-            "columns": table.columns.iter().map(|column| column.width.max(1)).collect::<Vec<_>>(),
-            "head": self.rows(table, &table.head),
-            "body": self.rows(table, &table.body),
+            "columns": widths,
+            "head": head.iter().map(Laid::value).collect::<Vec<_>>(),
+            "body": body.iter().map(Laid::value).collect::<Vec<_>>(),
+            // A small table is read in one piece.
+            "whole": total <= self.height * 2 / 5,
+            "kept": kept,
         })
     }
 
-    /// Rows with the column of each cell worked out: cells covered from above are not in the row.
-    fn rows(&self, table: &Table, rows: &[Row]) -> Value {
+    /// Rows with the column of each cell worked out: cells covered from above are not in the row. Beside them the
+    /// height of the highest cell over several rows, which no row tells.
+    fn rows(&self, widths: &[u32], table: &Table, rows: &[Row]) -> (Vec<Laid>, u32) {
         let mut covered = vec![0_u16; table.columns.len()];
         let mut out = Vec::new();
+        let mut merged = 0;
         for row in rows {
             let mut at = 0;
             let mut cells = Vec::new();
@@ -177,24 +202,22 @@ impl Blocks<'_> {
                     at += 1;
                 }
                 let end = (at + usize::from(cell.columns.max(1))).min(covered.len());
-                cells.push(self.cell(table, cell, at, end));
-                if cell.rows <= 1 {
-                    high = high.max(self.high(cell, self.cell_room(table, at, end)));
-                }
+                let room = self.cell_room(widths, at, end);
+                cells.push(self.cell(table, cell, room, (at, end)));
+                let tallest = if cell.rows <= 1 { &mut high } else { &mut merged };
+                *tallest = (*tallest).max(self.high(cell, room));
                 covered.iter_mut().take(end).skip(at).for_each(|rows| *rows = cell.rows.max(1));
                 at = end;
             }
             covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-            out.push(json!({ "cells": cells, "strong": row.strong, "whole": high <= self.height / 2 }));
+            out.push(Laid { cells, strong: row.strong, high: high.saturating_add(ROW_INSET), whole: false });
         }
-        Value::Array(out)
+        (out, merged)
     }
 
     /// The room in a cell from one column up to another.
-    fn cell_room(&self, table: &Table, start: usize, end: usize) -> Room {
-        let widths = || table.columns.iter().map(|column| u32::from(column.width.max(1)));
-        let share: u32 = widths().take(end).skip(start).sum();
-        let width = self.width * share / widths().sum::<u32>().max(1);
+    fn cell_room(&self, widths: &[u32], start: usize, end: usize) -> Room {
+        let width: u32 = widths.iter().take(end).skip(start).sum();
         Room { width: width.saturating_sub(2 * self.inset), size: u32::from(self.document.page.table_size) }
     }
 
@@ -202,7 +225,7 @@ impl Blocks<'_> {
     fn high(&self, cell: &Cell, room: Room) -> u32 {
         let after_marker = Room { width: room.width.saturating_sub(MARKER), ..room };
         let (texts, room) = match &cell.content {
-            Content::Empty | Content::Figure(_) => return 0,
+            Content::Empty | Content::Figure(_) => return room.size.saturating_mul(23) / 10,
             Content::Text(texts) | Content::Verbatim(texts) => (texts, room),
             Content::Steps(texts) | Content::Points(texts) => (texts, after_marker),
         };
@@ -211,8 +234,7 @@ impl Blocks<'_> {
         count.saturating_mul(room.size).saturating_mul(23) / 10
     }
 
-    fn cell(&self, table: &Table, cell: &Cell, start: usize, end: usize) -> Value {
-        let room = self.cell_room(table, start, end);
+    fn cell(&self, table: &Table, cell: &Cell, room: Room, (start, end): (usize, usize)) -> Value {
         let after_marker = Room { width: room.width.saturating_sub(MARKER), ..room };
         let (content, value) = match &cell.content {
             Content::Empty => ("empty", Value::Null),
@@ -231,6 +253,28 @@ impl Blocks<'_> {
             "align": align,
         })
     }
+}
+
+/// A row on its way to the templates.
+struct Laid {
+    cells: Vec<Value>,
+    strong: bool,
+    /// About how high it becomes, in tenths of a millimetre; rather too much than too little.
+    high: u32,
+    /// Whether it stands on one page.
+    whole: bool,
+}
+
+impl Laid {
+    fn value(&self) -> Value {
+        json!({ "cells": self.cells, "strong": self.strong, "whole": self.whole })
+    }
+}
+
+/// How many rows at the end of a table tell something of all above them: their first cell covers several columns.
+fn trailing(table: &Table) -> usize {
+    let tells = |row: &&Row| row.cells.first().is_some_and(|cell| 1 < cell.columns);
+    table.body.iter().rev().take_while(tells).count()
 }
 
 /// Whether something is read where the text stands.

@@ -22,7 +22,7 @@ const MOST_IN_PROPERTY: usize = 2_000;
 
 /// The data of a document; `emblem` is the name of its file.
 pub(crate) fn of(fonts: &Fonts, document: &Document, emblem: Option<&str>) -> Value {
-    let shown = document.shown();
+    let shown = document.printed();
     let page = &shown.page;
     let mut level = 0;
     let sections: Vec<Value> = shown

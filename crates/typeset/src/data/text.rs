@@ -146,7 +146,7 @@ fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: boo
 fn emergency(fonts: &Fonts, word: &str, room: Room) -> Vec<usize> {
     let signs = word
         .char_indices()
-        .filter(|(at, c)| 0 < *at && matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ','))
+        .filter(|(at, c)| 0 < *at && matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ',' | '\u{A0}'))
         .map(|(at, c)| at + c.len_utf8())
         .filter(|at| *at < word.len());
     let mut ends: BTreeSet<usize> = signs.collect();

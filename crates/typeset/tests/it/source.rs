@@ -4,7 +4,7 @@ use documents::model::{Block, Content, Document, Opinion, Row, Run, Signature};
 
 /// Every text of a document as it is shown, one a line.
 pub fn lines(document: &Document) -> String {
-    let shown = document.shown();
+    let shown = document.printed();
     let mut lines = Vec::new();
     for block in shown.sections.iter().flat_map(|section| &section.blocks) {
         of_block(&shown, block, &mut lines);

@@ -56,7 +56,7 @@ pub fn default_chain(agency: &Agency, length: ChainLength) -> Vec<String> {
         ChainLength::Short => &entry.short,
         ChainLength::Long => &entry.long,
     });
-    offices.iter().map(|office| office.replace("{agency}", &name)).collect()
+    offices.iter().map(|office| crate::texts::names_apart(&office.replace("{agency}", &name))).collect()
 }
 
 fn chains() -> &'static [Entry] {
@@ -96,7 +96,7 @@ mod tests {
             Agency { name: Some("อบต.บ้านเหล่า".into()), kind, ..Agency::default() };
         assert_eq!(
             default_chain(&agency, ChainLength::Long),
-            ["หัวหน้าสำนักปลัด", "รองปลัดอบต.บ้านเหล่า", "ปลัดอบต.บ้านเหล่า", "นายกอบต.บ้านเหล่า"]
+            ["หัวหน้าสำนักปลัด", "รองปลัด อบต.บ้านเหล่า", "ปลัด อบต.บ้านเหล่า", "นายก อบต.บ้านเหล่า"]
         );
     }
 }

@@ -75,7 +75,7 @@ fn record(facts: &Facts<'_>, node: NodeIndex, depth: i64) -> Record {
     // A figure that was given rests on no rule of the year.
     let by_rule = matches!(result.basis, Basis::Computed | Basis::Tally | Basis::Verdict);
     let citation = explanation.as_ref().filter(|_| by_rule);
-    let citation = citation.map(|explanation| explanation.source.clone()).unwrap_or_default();
+    let citation = citation.map(super::citations::known_from).unwrap_or_default();
     Record {
         within: place(framework, node),
         cells: vec![

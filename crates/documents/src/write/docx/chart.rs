@@ -49,7 +49,7 @@ pub(super) fn write(flow: &mut Flow<'_>, chart: &Chart) {
     let columns = Columns::of(flow.width, chart);
     let widths = columns.widths();
     flow.table(|flow| {
-        let look = Look { alternative: Some(&chart.alternative), padding: 0, border: "nil" };
+        let look = Look { alternative: Some(&chart.alternative), ..Look::default() };
         table::open(&mut flow.xml, &widths, look);
         for group in &chart.groups {
             let bars: Vec<(usize, Figure)> =

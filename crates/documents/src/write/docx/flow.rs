@@ -14,6 +14,8 @@ pub(super) struct Flow<'a> {
     pub(super) numbering: Numbering,
     /// Width of the page or cell that is being filled, in twips.
     pub(super) width: u32,
+    /// Height of the page's text area, in twips.
+    pub(super) height: u32,
     /// Emblem in the package, with width and height in its own units.
     pub(super) emblem: Option<super::emblem::Placed>,
     /// Drawings and bookmarks so far; their numbers are unique in the document.
@@ -27,6 +29,9 @@ pub(super) struct Flow<'a> {
     properties_end: Option<usize>,
 }
 
+/// Space below a table, in twips.
+const BELOW_TABLE: u32 = 100;
+
 /// A tab stop.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tab {
@@ -36,6 +41,15 @@ pub(super) struct Tab {
     pub(super) dots: bool,
     /// In twips, from the left.
     pub(super) at: u32,
+}
+
+/// The indents of a paragraph that begins with a number of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hanging {
+    /// Indent of all lines but the first, and the tab behind the number.
+    pub(super) left: u32,
+    /// How far left of them the number begins.
+    pub(super) by: u32,
 }
 
 /// A paragraph's own properties beside its style.
@@ -54,6 +68,8 @@ pub(super) struct Format {
     pub(super) before: Option<u32>,
     /// Indents from both sides, in twips.
     pub(super) indents: Option<(u32, u32)>,
+    /// A first line that begins so far left of the others, which start at this indent; in twips.
+    pub(super) hanging: Option<Hanging>,
     pub(super) align: Option<Align>,
 }
 
@@ -106,6 +122,7 @@ impl<'a> Flow<'a> {
             document,
             numbering: Numbering::default(),
             width: 0,
+            height: 0,
             emblem,
             drawings: 0,
             bookmarks: 0,
@@ -169,7 +186,7 @@ impl<'a> Flow<'a> {
         if self.depth == 0 {
             self.properties_end = None;
             // Two tables in a row would melt into one, and a section cannot end with a table.
-            self.gap();
+            self.paragraph(&Format { before: Some(BELOW_TABLE), ..Format::style("Gap") }, |_| ());
         }
     }
 
@@ -295,8 +312,11 @@ fn properties(xml: &mut Xml, format: &Format, page_break: bool) {
     if let Some(shade) = format.shade {
         xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &shade)]);
     }
-    if !format.tabs.is_empty() {
+    if !format.tabs.is_empty() || format.hanging.is_some() {
         xml.element("w:tabs", &[], |xml| {
+            if let Some(hanging) = format.hanging {
+                xml.empty("w:tab", &[("w:val", &"left"), ("w:leader", &"none"), ("w:pos", &hanging.left)]);
+            }
             for tab in &format.tabs {
                 let leader = if tab.dots { "dot" } else { "none" };
                 xml.empty("w:tab", &[("w:val", &tab.kind), ("w:leader", &leader), ("w:pos", &tab.at)]);
@@ -308,6 +328,9 @@ fn properties(xml: &mut Xml, format: &Format, page_break: bool) {
     }
     if let Some((left, right)) = format.indents {
         xml.empty("w:ind", &[("w:left", &left), ("w:right", &right)]);
+    }
+    if let Some(Hanging { left, by }) = format.hanging {
+        xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &by)]);
     }
     if let Some(align) = format.align {
         let align = match align {

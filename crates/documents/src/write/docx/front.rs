@@ -1,7 +1,7 @@
 //! Covers and tables of contents.
 
 use super::emblem::{self, Stand};
-use super::flow::{Face, Flow, Format, Tab};
+use super::flow::{Face, Flow, Format};
 use super::length::twips;
 use crate::model::{Block, Cover, Document};
 
@@ -37,8 +37,8 @@ pub(super) fn is_listed(level: u8) -> bool {
     level <= LISTED
 }
 
-/// Writes the contents as a field that a reader can renew. The entries stand there already; the page numbers are
-/// the reader's to fill in, because only a page that was set knows its number.
+/// Writes the contents as a field that is marked to be renewed when the file is opened. Until then its headings stand
+/// there without page numbers, because only a page that was set knows its number.
 pub(super) fn contents(flow: &mut Flow<'_>, heading: &str) {
     flow.xml.open("w:sdt", &[]);
     flow.xml.element("w:sdtPr", &[], |xml| {
@@ -50,27 +50,24 @@ pub(super) fn contents(flow: &mut Flow<'_>, heading: &str) {
     flow.xml.open("w:sdtContent", &[]);
     flow.line(&Format::style("ContentsHeading"), heading);
     let entries = listed(flow.document);
-    let right = Tab { kind: "right", dots: true, at: flow.width };
+    // The style leads dots to the number; a line without a number has none.
     let mut opened = false;
     for (place, (level, text)) in (1..).zip(&entries) {
         let style = if *level == 1 { "TOC1" } else { "TOC2" };
-        flow.paragraph(&Format { tabs: vec![right], ..Format::style(style) }, |flow| {
+        flow.paragraph(&Format::style(style), |flow| {
             if !std::mem::replace(&mut opened, true) {
-                begin(flow, " TOC \\o \"1-2\" \\h \\z ");
+                begin(flow);
             }
             flow.xml.open("w:hyperlink", &[("w:anchor", &bookmark(place)), ("w:history", &1)]);
             flow.run(text, Face::PLAIN);
-            flow.tab();
-            begin(flow, &format!(" PAGEREF {} \\h ", bookmark(place)));
-            end(flow);
             flow.xml.close();
         });
     }
     flow.paragraph(&Format::style("Gap"), |flow| {
         if !opened {
-            begin(flow, " TOC \\o \"1-2\" \\h \\z ");
+            begin(flow);
         }
-        end(flow);
+        mark(flow, "end", false);
     });
     flow.xml.close();
     flow.xml.close();
@@ -88,19 +85,23 @@ fn listed(document: &Document) -> Vec<(u8, &str)> {
         .collect()
 }
 
-/// Begins a field, up to where its result stands.
-fn begin(flow: &mut Flow<'_>, instruction: &str) {
-    mark(flow, "begin");
+/// Begins the field, up to where its result stands.
+fn begin(flow: &mut Flow<'_>) {
+    mark(flow, "begin", true);
     flow.xml.element("w:r", &[], |xml| {
-        xml.element("w:instrText", &[("xml:space", &"preserve")], |xml| xml.text(instruction));
+        xml.element("w:instrText", &[("xml:space", &"preserve")], |xml| {
+            xml.text(" TOC \\o \"1-2\" \\h \\z ");
+        });
     });
-    mark(flow, "separate");
+    mark(flow, "separate", false);
 }
 
-fn end(flow: &mut Flow<'_>) {
-    mark(flow, "end");
-}
-
-fn mark(flow: &mut Flow<'_>, kind: &'static str) {
-    flow.xml.element("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", &kind)]));
+fn mark(flow: &mut Flow<'_>, kind: &'static str, renew: bool) {
+    flow.xml.element("w:r", &[], |xml| {
+        if renew {
+            xml.empty("w:fldChar", &[("w:fldCharType", &kind), ("w:dirty", &"true")]);
+        } else {
+            xml.empty("w:fldChar", &[("w:fldCharType", &kind)]);
+        }
+    });
 }

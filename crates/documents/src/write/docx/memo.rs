@@ -5,11 +5,16 @@ use super::flow::{Face, Flow, Format, Tab};
 use super::length::twips;
 use super::table::{self, Frame, Look};
 use crate::model::{Align, MemoHead, Opinion, Signature};
+use crate::write::text::room;
 
 /// Height of the emblem's upper edge on the paper, in tenths of a millimetre.
 const EMBLEM_BELOW: u32 = 150;
 /// Space to sign in, in twips.
 const TO_SIGN: u32 = 480;
+/// The same in a box, where the page has to hold several.
+const TO_SIGN_IN_BOX: u32 = 160;
+/// Letters of an opinion that stand beside its signature; a longer one has the width of the page.
+const BESIDE: usize = 110;
 /// Dots to sign on, and where a name will be written.
 const DOTS: &str = "..................................................";
 
@@ -75,6 +80,11 @@ fn labelled(flow: &mut Flow<'_>, label: &str, value: Option<&str>) {
 
 /// Writes a place to sign in the right half.
 pub(super) fn signature(flow: &mut Flow<'_>, signature: &Signature) {
+    signed(flow, signature, flow.width / 2, TO_SIGN);
+}
+
+/// The lines to sign on, so far from the left.
+fn signed(flow: &mut Flow<'_>, signature: &Signature, left: u32, space: u32) {
     let name = signature.name.as_deref().unwrap_or(DOTS);
     let mut lines = vec![DOTS.to_owned(), format!("({name})")];
     lines.extend(signature.position.iter().cloned());
@@ -82,8 +92,8 @@ pub(super) fn signature(flow: &mut Flow<'_>, signature: &Signature) {
     let count = lines.len();
     for (at, line) in lines.iter().enumerate() {
         let format = Format {
-            indents: Some((flow.width / 2, 0)),
-            before: (at == 0).then_some(TO_SIGN),
+            indents: Some((left, 0)),
+            before: (at == 0).then_some(space),
             keep_next: at + 1 < count,
             ..Format::style("Signature")
         };
@@ -91,32 +101,57 @@ pub(super) fn signature(flow: &mut Flow<'_>, signature: &Signature) {
     }
 }
 
-/// Writes the framed opinion of one office.
+/// Writes the framed opinion of one office: what it says, and beside or below it the place to sign.
 pub(super) fn opinion(flow: &mut Flow<'_>, opinion: &Opinion) {
     let page = flow.width;
     let padding = twips(20);
-    flow.paragraph(&Format { before: Some(120), ..Format::style("Gap") }, |_| ());
+    let beside = opinion.text.as_deref().is_none_or(|said| room(said) <= BESIDE);
+    let widths = if beside { vec![page / 2, page - page / 2] } else { vec![page] };
+    flow.paragraph(&Format { before: Some(40), ..Format::style("Gap") }, |_| ());
     flow.table(|flow| {
-        table::open(&mut flow.xml, &[page], Look { border: "single", padding, ..Look::default() });
-        flow.xml.open("w:tr", &[]);
-        flow.xml.element("w:trPr", &[], |xml| xml.flag("w:cantSplit", true));
-        flow.xml.open("w:tc", &[]);
-        table::frame(&mut flow.xml, Frame { span: 1, width: page, ..Frame::default() });
-        flow.width = page.saturating_sub(2 * padding);
-        flow.line(&Format::style("OpinionHeading"), &opinion.heading);
-        let text = Format { keep_next: true, ..Format::style("OpinionText") };
-        match &opinion.text {
-            Some(said) => flow.line(&text, said),
-            None => {
-                let dotted = Format { tabs: vec![Tab { kind: "right", dots: true, at: flow.width }], ..text };
-                for _ in 0..2 {
-                    flow.paragraph(&dotted, Flow::tab);
-                }
+        let look = Look { border: "single", inside: false, padding, ..Look::default() };
+        table::open(&mut flow.xml, &widths, look);
+        row(flow, &[(page, widths.len())], |flow, _| {
+            flow.line(&Format::style("OpinionHeading"), &opinion.heading);
+        });
+        let cells: Vec<(u32, usize)> = widths.iter().map(|width| (*width, 1)).collect();
+        row(flow, &cells, |flow, at| {
+            flow.width = flow.width.saturating_sub(2 * padding);
+            if at == 0 {
+                said(flow, opinion);
             }
-        }
-        signature(flow, &opinion.signature);
-        flow.xml.close();
-        flow.xml.close();
+            if at + 1 == cells.len() {
+                let left = if beside { 0 } else { flow.width / 2 };
+                signed(flow, &opinion.signature, left, TO_SIGN_IN_BOX);
+            }
+        });
     });
     flow.width = page;
+}
+
+/// A row that stays on one page, of cells with their widths and the columns that they cover.
+fn row<'a>(flow: &mut Flow<'a>, cells: &[(u32, usize)], inside: impl Fn(&mut Flow<'a>, usize)) {
+    flow.xml.open("w:tr", &[]);
+    flow.xml.element("w:trPr", &[], |xml| xml.flag("w:cantSplit", true));
+    for (at, &(width, span)) in cells.iter().enumerate() {
+        flow.xml.open("w:tc", &[]);
+        table::frame(&mut flow.xml, Frame { span, width, ..Frame::default() });
+        flow.width = width;
+        inside(flow, at);
+        flow.xml.close();
+    }
+    flow.xml.close();
+}
+
+/// What the office says, or dots to write it on.
+fn said(flow: &mut Flow<'_>, opinion: &Opinion) {
+    let text = Format { keep_next: true, ..Format::style("OpinionText") };
+    if let Some(said) = &opinion.text {
+        return flow.line(&text, said);
+    }
+    let right = Tab { kind: "right", dots: true, at: flow.width };
+    let dotted = Format { tabs: vec![right], ..Format::style("FlushText") };
+    for _ in 0..2 {
+        flow.paragraph(&dotted, Flow::tab);
+    }
 }

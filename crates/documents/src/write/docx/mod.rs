@@ -31,7 +31,7 @@ use section::Margins;
 /// # Errors
 /// When the package cannot be made; texts of any content can be written.
 pub fn write(document: &Document, options: &WriteOptions<'_>) -> Result<Vec<u8>, WriteError> {
-    let shown = document.shown();
+    let shown = document.printed();
     let mut flow = Flow::new(&shown, options.emblem.map(emblem::Placed::of));
     let mut margins = Margins::default();
     let mut counted = false;
@@ -51,7 +51,10 @@ pub fn write(document: &Document, options: &WriteOptions<'_>) -> Result<Vec<u8>,
 }
 
 fn section(flow: &mut Flow<'_>, section: &Section, follows: bool) {
-    flow.width = length::Paper::of(&flow.document.page, section.orientation).text;
+    let page = &flow.document.page;
+    let paper = length::Paper::of(page, section.orientation);
+    flow.width = paper.text;
+    flow.height = paper.height.saturating_sub(length::twips(u32::from(page.top) + u32::from(page.bottom)));
     // LibreOffice loses a section break that is directly followed by a table.
     if follows && section.blocks.first().is_none_or(|block| matches!(block, Block::Table(_))) {
         flow.gap();
@@ -109,10 +112,16 @@ fn write_list(flow: &mut Flow<'_>, list: &List) {
     if list.items.is_empty() {
         return;
     }
-    let id = if list.ordered { flow.numbering.ordered(Place::Text) } else { Numbering::dashes(Place::Text) };
-    let format = Format { list: Some(id), ..Format::style("ListParagraph") };
-    for item in &list.items {
-        flow.paragraph(&format, |flow| write_runs(flow, item));
+    let format = Format::style("ListParagraph");
+    let (format, numbers) = match list.ordered {
+        true => numbering::numbered(flow, Place::Text, &format),
+        false => (Format { list: Some(Numbering::dashes(Place::Text)), ..format }, None),
+    };
+    for (number, item) in (1_usize..).zip(&list.items) {
+        flow.paragraph(&format, |flow| {
+            numbering::number(flow, numbers, number);
+            write_runs(flow, item);
+        });
     }
 }
 

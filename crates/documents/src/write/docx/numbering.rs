@@ -2,6 +2,7 @@
 
 use thai::DigitStyle;
 
+use super::flow::{Face, Flow, Format, Hanging};
 use super::length::twips;
 use super::names::{FONT, WORD};
 use super::xml::Xml;
@@ -64,6 +65,39 @@ impl Numbering {
     }
 }
 
+/// Numbers written into the text of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written;
+
+/// How the entries of a new numbered list begin. Thai numerals are written into the text: the format knows them, but
+/// LibreOffice shows ASCII digits in their place.
+pub(super) fn numbered(flow: &mut Flow<'_>, place: Place, format: &Format) -> (Format, Option<Written>) {
+    match flow.document.digits {
+        DigitStyle::Ascii => (Format { list: Some(flow.numbering.ordered(place)), ..format.clone() }, None),
+        DigitStyle::Thai => {
+            let (left, by) = indents(place, &flow.document.page);
+            (Format { hanging: Some(Hanging { left, by }), ..format.clone() }, Some(Written))
+        }
+    }
+}
+
+/// Writes the number of an entry where it stands in the text.
+pub(super) fn number(flow: &mut Flow<'_>, written: Option<Written>, number: usize) {
+    if written.is_some() {
+        let number = flow.document.show(&number);
+        flow.run(&format!("{number}.\t"), Face::PLAIN);
+    }
+}
+
+/// Indent of the text of a list's entries, and how far before it their numbers begin; in twips.
+fn indents(place: Place, page: &PageSetup) -> (u32, u32) {
+    match place {
+        Place::Text => (twips(page.indent.into()) + twips(70), twips(70)),
+        // Cells are narrow; a two-figure number still fits.
+        Place::Cell => (twips(u32::from(page.table_size) * 2), twips(u32::from(page.table_size) * 2)),
+    }
+}
+
 /// Name of the number format of these digits.
 pub(super) fn number_format(digits: DigitStyle) -> &'static str {
     match digits {
@@ -73,15 +107,7 @@ pub(super) fn number_format(digits: DigitStyle) -> &'static str {
 }
 
 fn define(xml: &mut Xml, id: u32, place: Place, page: &PageSetup, format: &'static str, text: &'static str) {
-    let hanging = match place {
-        Place::Text => twips(70),
-        // Cells are narrow; a two-figure number still fits.
-        Place::Cell => twips(u32::from(page.table_size) * 2),
-    };
-    let left = match place {
-        Place::Text => twips(page.indent.into()) + hanging,
-        Place::Cell => hanging,
-    };
+    let (left, hanging) = indents(place, page);
     xml.element("w:abstractNum", &[("w:abstractNumId", &id)], |xml| {
         // Constant, so that lists pasted from one document into another keep their own definition.
         xml.value("w:nsid", format_args!("5A17{id:04X}"));

@@ -135,7 +135,10 @@ fn all(page: &PageSetup) -> Vec<Style> {
         Style { bold: true, colour: Some(RED), ..centred("Stamp", "Stamp", text + 8) },
         centred("Signature", "Signature", text),
         Style { bold: true, keep_next: true, ..Style::new("OpinionHeading", "Opinion Heading", text) },
-        Style::new("OpinionText", "Opinion Text", text),
+        Style {
+            first: twips(u32::from(page.indent) * 2 / 5),
+            ..Style::new("OpinionText", "Opinion Text", text)
+        },
         Style { line: Some(220), ..Style::new("Bar", "Bar", 2) },
         // Between tables, and where a section needs a last paragraph: as good as invisible.
         Style { line: Some(20), ..Style::new("Gap", "Gap", 2) },
@@ -244,7 +247,7 @@ fn tables(xml: &mut Xml) {
     xml.element("w:style", &[("w:type", &"table"), ("w:styleId", &"TableGrid")], |xml| {
         xml.value("w:name", "Table Grid");
         xml.value("w:basedOn", "TableNormal");
-        xml.element("w:tblPr", &[], |xml| super::table::borders(xml, "single"));
+        xml.element("w:tblPr", &[], |xml| super::table::borders(xml, "single", true));
     });
 }
 

@@ -1,10 +1,13 @@
 //! Tables with fixed columns, heads that come back on each page, and merged cells.
 
 use super::flow::{Face, Flow, Format};
-use super::length::divide;
-use super::numbering::{Numbering, Place};
+use super::length::{divide, twips};
+use super::numbering::{self, Numbering, Place};
 use super::xml::Xml;
 use crate::model::{Align, Cell, Content, Row, Table};
+use crate::write::column_widths;
+use crate::write::grid::placed;
+use crate::write::text::room;
 
 /// Space between a cell's border and its text, left and right, in twips.
 const PADDING: u32 = 85;
@@ -12,15 +15,20 @@ const PADDING: u32 = 85;
 const HEAD: &str = "D9D9D9";
 /// Grey behind rows that stand out.
 const STRONG: &str = "F2F2F2";
-/// Rows of at most so many lines stay on one page.
-const SHORT: u32 = 10;
+/// Rows up to this height stand on one page, in tenths of a millimetre.
+const WHOLE: u32 = 1500;
+/// Height of a line in twips for each half point of the letters' size, as in the faces that stand in for a missing one:
+/// a row held together that is higher than the page would be cut off.
+const LINE: u32 = 17;
 
 /// Writes a table with its caption.
 pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
     if let Some(caption) = &table.caption {
         flow.line(&Format::style("Caption"), caption);
     }
-    let shares: Vec<u16> = table.columns.iter().map(|column| column.width).collect();
+    // Lengths of a page fit; the cast is there for the type alone.
+    let wanted = column_widths(table, flow.width * 254 / 1440, flow.document.page.table_size);
+    let shares: Vec<u16> = wanted.iter().map(|width| u16::try_from(*width).unwrap_or(u16::MAX)).collect();
     let widths = divide(flow.width, &shares);
     if widths.is_empty() {
         return;
@@ -28,8 +36,17 @@ pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
     let page = flow.width;
     flow.table(|flow| {
         open(&mut flow.xml, &widths, Look { border: "single", padding: PADDING, ..Look::default() });
-        rows(flow, table, &widths, &table.head, true);
-        rows(flow, table, &widths, &table.body, false);
+        let (head, body) = (heights(flow, &widths, &table.head), heights(flow, &widths, &table.body));
+        let high = |rows: &[u32]| rows.iter().copied().fold(0, u32::saturating_add);
+        let whole = high(&head).saturating_add(high(&body)) <= flow.height * 2 / 5;
+        let room = (flow.height * 85 / 100).min(twips(WHOLE)).saturating_sub(high(&head));
+        let first_kept = if whole { 0 } else { table.body.len().saturating_sub(1 + trailing(table)) };
+        let keep = |at: usize| Keep {
+            whole: body.get(at).is_none_or(|high| *high <= room),
+            next: first_kept <= at && at + 1 < table.body.len(),
+        };
+        rows(flow, table, &widths, &table.head, &|_| Keep { whole: true, next: true });
+        rows(flow, table, &widths, &table.body, &keep);
     });
     flow.width = page;
 }
@@ -39,6 +56,8 @@ pub(super) fn write(flow: &mut Flow<'_>, table: &Table) {
 pub(super) struct Look<'a> {
     /// Kind of all its borders: `single`, `nil`.
     pub(super) border: &'static str,
+    /// Whether lines stand between cells too.
+    pub(super) inside: bool,
     /// Space left and right of the text of cells, in twips.
     pub(super) padding: u32,
     /// What it shows, for those who do not see it.
@@ -47,7 +66,7 @@ pub(super) struct Look<'a> {
 
 impl Default for Look<'_> {
     fn default() -> Self {
-        Look { border: "nil", padding: 0, alternative: None }
+        Look { border: "nil", inside: true, padding: 0, alternative: None }
     }
 }
 
@@ -60,7 +79,7 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], look: Look<'_>) {
         }
         xml.empty("w:tblW", &[("w:w", &total), ("w:type", &"dxa")]);
         xml.empty("w:tblInd", &[("w:w", &0), ("w:type", &"dxa")]);
-        borders(xml, look.border);
+        borders(xml, look.border, look.inside);
         xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
         xml.element("w:tblCellMar", &[], |xml| {
             // Letters with marks below would touch the border.
@@ -83,9 +102,10 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], look: Look<'_>) {
 }
 
 /// Writes borders of one kind all around and inside.
-pub(super) fn borders(xml: &mut Xml, kind: &'static str) {
+pub(super) fn borders(xml: &mut Xml, kind: &'static str, between: bool) {
     xml.element("w:tblBorders", &[], |xml| {
         for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
+            let kind = if side.starts_with("w:inside") && !between { "nil" } else { kind };
             xml.empty(side, &[("w:val", &kind), ("w:sz", &4), ("w:space", &0), ("w:color", &"auto")]);
         }
     });
@@ -145,13 +165,23 @@ struct Above {
     rows: u16,
 }
 
-fn rows(flow: &mut Flow<'_>, table: &Table, widths: &[u32], rows: &[Row], head: bool) {
+/// What a row stays together with.
+#[derive(Debug, Clone, Copy)]
+struct Keep {
+    /// It stands on one page.
+    whole: bool,
+    /// It stands on the page of the row below it.
+    next: bool,
+}
+
+fn rows(flow: &mut Flow<'_>, table: &Table, widths: &[u32], rows: &[Row], keep: &dyn Fn(usize) -> Keep) {
+    let head = std::ptr::eq(rows, table.head.as_slice());
     let mut above: Vec<Above> = Vec::new();
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
+        let keep = keep(at);
         flow.xml.open("w:tr", &[]);
         flow.xml.open("w:trPr", &[]);
-        let short = head || row.cells.iter().all(|cell| is_short(flow, cell, widths.len()));
-        flow.xml.flag("w:cantSplit", short);
+        flow.xml.flag("w:cantSplit", keep.whole);
         flow.xml.flag("w:tblHeader", head);
         flow.xml.close();
         let mut below = Vec::new();
@@ -166,7 +196,7 @@ fn rows(flow: &mut Flow<'_>, table: &Table, widths: &[u32], rows: &[Row], head: 
                     column,
                     Frame { span: covered.span, merge: Some(false), shade, ..Frame::default() },
                     |flow| {
-                        flow.line(&Format::style("TableText"), "");
+                        flow.line(&Format { keep_next: keep.next, ..Format::style("TableText") }, "");
                     },
                 );
                 if covered.rows > 1 {
@@ -193,7 +223,7 @@ fn rows(flow: &mut Flow<'_>, table: &Table, widths: &[u32], rows: &[Row], head: 
             });
             cell(flow, widths, column, own, |flow| {
                 let content = next.map_or(&Content::Empty, |next| &next.content);
-                fill(flow, content, Setting { align, strong: row.strong, head });
+                fill(flow, content, Setting { align, strong: row.strong, head, keep_next: keep.next });
             });
             if down > 1 {
                 below.push(Above { column, span, rows: down - 1 });
@@ -229,11 +259,13 @@ struct Setting {
     align: Option<Align>,
     strong: bool,
     head: bool,
+    keep_next: bool,
 }
 
 fn fill(flow: &mut Flow<'_>, content: &Content, setting: Setting) {
     let format = Format {
         style: if setting.head { "TableHead" } else { "TableText" },
+        keep_next: setting.keep_next,
         align: setting.align.filter(|&align| setting.head || align != Align::Left),
         ..Format::default()
     };
@@ -243,8 +275,16 @@ fn fill(flow: &mut Flow<'_>, content: &Content, setting: Setting) {
         Content::Text(texts) => lines(flow, texts, &format, face),
         Content::Verbatim(texts) => lines(flow, texts, &format, Face { verbatim: true, ..face }),
         Content::Steps(texts) => {
-            let list = (!texts.is_empty()).then(|| flow.numbering.ordered(Place::Cell));
-            lines(flow, texts, &Format { list, ..format }, face);
+            if texts.is_empty() {
+                return lines(flow, texts, &format, face);
+            }
+            let (format, written) = numbering::numbered(flow, Place::Cell, &format);
+            for (number, text) in (1_usize..).zip(texts) {
+                flow.paragraph(&format, |flow| {
+                    numbering::number(flow, written, number);
+                    flow.run(text, face);
+                });
+            }
         }
         Content::Points(texts) => {
             let list = (!texts.is_empty()).then(|| Numbering::dashes(Place::Cell));
@@ -264,26 +304,37 @@ fn lines(flow: &mut Flow<'_>, texts: &[String], format: &Format, face: Face) {
     }
 }
 
-/// Whether a cell takes few lines, by a guess at the width of letters.
-fn is_short(flow: &Flow<'_>, cell: &Cell, columns: usize) -> bool {
+/// How many rows at the end tell something of all above them: their first cell covers several columns.
+fn trailing(table: &Table) -> usize {
+    let tells = |row: &&Row| row.cells.first().is_some_and(|cell| 1 < cell.columns);
+    table.body.iter().rev().take_while(tells).count()
+}
+
+/// About how high rows become, in twips, by a guess at the width of letters; cells over several rows count nowhere.
+fn heights(flow: &Flow<'_>, widths: &[u32], rows: &[Row]) -> Vec<u32> {
+    let size = u32::from(flow.document.page.table_size).max(1);
+    // Half the size is what a letter takes at most.
+    let letter = size * 5;
+    let mut lines = vec![1_u32; rows.len()];
+    for at in placed(rows).into_iter().filter(|at| at.rows == 1) {
+        let width: u32 = widths.iter().skip(at.column).take(at.columns).sum();
+        let in_line = (width.saturating_sub(2 * PADDING) / letter).max(1);
+        if let Some(most) = lines.get_mut(at.row) {
+            *most = (*most).max(lines_of(at.cell, in_line));
+        }
+    }
+    lines.into_iter().map(|lines| lines.saturating_mul(size * LINE).saturating_add(PADDING)).collect()
+}
+
+/// Lines that a cell takes where so many letters stand on one.
+fn lines_of(cell: &Cell, in_line: u32) -> u32 {
     let texts = match &cell.content {
-        Content::Empty | Content::Figure(_) => return true,
+        Content::Empty | Content::Figure(_) => return 1,
         Content::Text(texts) | Content::Steps(texts) | Content::Points(texts) | Content::Verbatim(texts) => {
             texts
         }
     };
-    let columns = u32::try_from(columns).unwrap_or(u32::MAX).max(1);
-    let width = flow.width / columns * u32::from(cell.columns.max(1));
-    // A letter of this face takes about four tenths of its size; marks above and below take no room.
-    let letter = u32::from(flow.document.page.table_size).max(1) * 4;
-    let in_line = (width.saturating_sub(2 * PADDING) / letter).max(1);
-    let needed = texts.iter().map(|text| {
-        let letters = text.chars().filter(|&character| !is_mark(character)).count();
-        u32::try_from(letters).unwrap_or(u32::MAX).div_ceil(in_line).max(1)
-    });
-    needed.fold(0u32, u32::saturating_add) <= SHORT
-}
-
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}')
+    let needed =
+        texts.iter().map(|text| u32::try_from(room(text)).unwrap_or(u32::MAX).div_ceil(in_line).max(1));
+    needed.fold(0, u32::saturating_add)
 }

@@ -45,8 +45,8 @@ impl Page<'_> {
             None => "<p class=\"dots\"></p>\n<p class=\"dots\"></p>\n".to_owned(),
         };
         self.push(&format!(
-            "<div class=\"opinion\">\n<p class=\"heading\">{}</p>\n{said}{}</div>\n",
-            text(&opinion.heading),
+            "<div class=\"opinion\">\n<p class=\"heading\">{}</p>\n<div class=\"said\">\n{said}</div>\n{}</div>\n",
+            held(&opinion.heading, HELD_IN_TEXT),
             signed(&opinion.signature)
         ));
     }

@@ -21,7 +21,7 @@ use crate::model::{Block, Document, Orientation, Section};
 /// # Errors
 /// None so far; the result is that of all writers.
 pub fn write(document: &Document, options: &WriteOptions<'_>) -> Result<Vec<u8>, WriteError> {
-    let shown = document.shown();
+    let shown = document.printed();
     let emblem = options.emblem.map(assets::data_uri);
     let mut page = Page {
         document: &shown,
