@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::ruled::{self, Columns, Lines, Ruled};
 use super::{columns, markup};
-use crate::layout::Builder;
+use crate::layout::{Builder, is_page_mark};
 use crate::problem::ReadProblem;
 
 /// A stretch of a line without a wide gap.
@@ -33,6 +34,8 @@ impl Segment {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Page {
     pub words: Vec<Segment>,
+    /// Width and height.
+    pub size: (i64, i64),
 }
 
 /// Stretches at one height.
@@ -71,11 +74,11 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
         let event = reader.read_event().map_err(|error| ReadProblem::broken("PDF", &error.to_string()))?;
         match event {
             Event::Start(start) => match start.name().as_ref() {
-                "page" => pages.push(Page::default()),
+                "page" => pages.push(sized(&start)),
                 "word" => word = Some(boxed(&start)),
                 _ => {}
             },
-            Event::Empty(start) if start.name().as_ref() == "page" => pages.push(Page::default()),
+            Event::Empty(start) if start.name().as_ref() == "page" => pages.push(sized(&start)),
             Event::Text(text) => {
                 if let Some(word) = &mut word {
                     word.text.push_str(&text);
@@ -99,12 +102,17 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
     Ok(pages)
 }
 
+fn length(start: &BytesStart<'_>, name: &str) -> i64 {
+    let value = start.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
+    value.map_or(0, |value| thousandths(&value))
+}
+
+fn sized(start: &BytesStart<'_>) -> Page {
+    Page { words: Vec::new(), size: (length(start, "width"), length(start, "height")) }
+}
+
 fn boxed(start: &BytesStart<'_>) -> Segment {
-    let side = |name: &str| {
-        let value =
-            start.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
-        value.map_or(0, |value| thousandths(&value))
-    };
+    let side = |name: &str| length(start, name);
     Segment {
         left: side("xMin"),
         right: side("xMax"),
@@ -190,16 +198,24 @@ fn joined(words: Vec<Segment>, widest: i64) -> Vec<Segment> {
     out
 }
 
-/// Reads all pages.
+/// Reads all pages; `lines` are those that are drawn on each of them, or nothing when they are not known.
 ///
 /// # Errors
 /// When a limit is passed.
-pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProblem> {
-    let banded: Vec<Vec<Band>> = pages.iter().map(bands).collect();
-    let running = running(&banded);
-    // The columns of a table that reaches the foot of a page hold on at the head of the next.
-    let mut open: Option<Vec<i64>> = None;
-    for mut bands in banded {
+pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> Result<(), ReadProblem> {
+    let bare = Lines::default();
+    let known = pages.len() == lines.len();
+    let mut columns: Option<Columns> = None;
+    let mut parted: Vec<(Vec<Ruled>, Vec<Band>)> = Vec::with_capacity(pages.len());
+    for (at, page) in pages.into_iter().enumerate() {
+        let lines = lines.get(at).filter(|_| known).unwrap_or(&bare);
+        let (tables, rest) = ruled::tables(page, lines, columns.as_ref());
+        columns = tables.last().map(|table| table.columns.clone());
+        parted.push((tables, bands(&rest)));
+    }
+    let running = running(&parted);
+    let mut open = Open::default();
+    for (tables, mut bands) in parted {
         builder.page()?;
         let count = bands.len();
         let mut at = 0;
@@ -208,15 +224,53 @@ pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProb
             let edge = at <= 2 || count < at + 2;
             !(edge && running.contains_key(&mark(band)))
         });
-        open = page(&bands, open.take(), builder)?;
+        open = whole_page(tables, &bands, open, builder)?;
     }
     Ok(())
 }
 
+/// What is not ended at the foot of a page.
+#[derive(Debug, Default)]
+struct Open {
+    /// The columns of a table found by gaps: they hold on at the head of the next page.
+    edges: Option<Vec<i64>>,
+    /// Whether a row of a drawn table was cut.
+    row: bool,
+}
+
+/// Reads a page: its drawn tables, and between them what is found by gaps.
+fn whole_page(
+    tables: Vec<Ruled>,
+    bands: &[Band],
+    mut open: Open,
+    builder: &mut Builder,
+) -> Result<Open, ReadProblem> {
+    let mut rest = bands;
+    for mut table in tables {
+        let above = rest.iter().take_while(|band| band.top() < table.top).count();
+        let (text, below) = rest.split_at(above);
+        rest = below;
+        if !text.iter().all(|band| is_page_mark(&band.text())) {
+            open.row = false;
+        }
+        page(text, open.edges.take(), builder)?;
+        if let Some(row) = table.rows.first_mut() {
+            row.continues = open.row || table.open_above;
+        }
+        builder.table(None, table.rows)?;
+        open.row = table.open_below;
+    }
+    if !rest.iter().all(|band| is_page_mark(&band.text())) {
+        open.row = false;
+    }
+    let edges = page(rest, open.edges.take(), builder)?;
+    Ok(Open { edges, row: open.row })
+}
+
 /// Lines at the edge of three pages or more that differ in digits only: titles and page numbers.
-fn running(pages: &[Vec<Band>]) -> HashMap<String, usize> {
+fn running(pages: &[(Vec<Ruled>, Vec<Band>)]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for bands in pages {
+    for (_, bands) in pages {
         let edges = bands.iter().take(2).chain(bands.iter().skip(2).rev().take(2));
         for band in edges.filter(|band| band.segments.len() <= 2) {
             *counts.entry(mark(band)).or_insert(0) += 1;
@@ -231,7 +285,7 @@ fn mark(band: &Band) -> String {
     folded.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>().replace("00", "0")
 }
 
-/// Reads a page; answers where the columns of a table part that reaches its foot.
+/// Reads text and tables that no lines bound; answers where the columns of a table part that reaches the foot.
 fn page(
     bands: &[Band],
     mut open: Option<Vec<i64>>,

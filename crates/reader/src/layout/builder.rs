@@ -33,6 +33,8 @@ pub struct RawRow {
     pub line: Option<u32>,
     /// Whether the format marks it as a heading.
     pub heading: bool,
+    /// Whether it goes on where a page cut the row above.
+    pub continues: bool,
     /// Its cells.
     pub cells: Vec<RawCell>,
 }

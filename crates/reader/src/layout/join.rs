@@ -67,7 +67,7 @@ fn close(at: Option<usize>, blocks: &mut [super::Block], starts: &mut Vec<usize>
 }
 
 /// A page number, or a line drawn across the page.
-fn is_page_mark(text: &str) -> bool {
+pub(crate) fn is_page_mark(text: &str) -> bool {
     let folded = fold_for_match(text);
     let rest = folded.strip_prefix("หน้า").unwrap_or(&folded);
     rest.chars().count() <= 9 && rest.chars().all(|c| c.is_ascii_digit() || "-–—./|_[]()".contains(c))
@@ -75,7 +75,8 @@ fn is_page_mark(text: &str) -> bool {
 
 fn continues(table: &Table, next: &Table) -> bool {
     if next.headings.is_empty() {
-        return !table.headings.is_empty() && next.columns <= table.columns;
+        let cut = next.rows.first().is_some_and(|row| row.continues);
+        return (cut || !table.headings.is_empty()) && next.columns <= table.columns;
     }
     next.columns == table.columns && agree(&table.roles, &next.roles)
 }
@@ -132,6 +133,9 @@ fn own(row: &Row, column: usize) -> &str {
 
 fn carries_on(roles: &[Role], above: &Row, row: &Row, after_break: bool) -> bool {
     let at = |role: Role| roles.iter().position(|&r| r == role);
+    if row.continues && after_break {
+        return true;
+    }
     if roles.is_empty() || is_footer(row) || is_footer(above) {
         return false;
     }

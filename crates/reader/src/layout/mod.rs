@@ -13,7 +13,7 @@ use domain::Text;
 
 pub use builder::{Builder, RawCell, RawRow};
 pub use header::{Role, role_of, roles_of};
-pub(crate) use join::footer_role;
+pub(crate) use join::{footer_role, is_page_mark};
 pub use place::Place;
 
 /// The form in which a document came.
@@ -143,6 +143,8 @@ pub struct Row {
     pub place: Place,
     /// The heading it stands under: position in [`Table::headings`].
     pub heading: usize,
+    /// Whether it goes on where a page cut the row above.
+    pub continues: bool,
     /// Its cells; columns that a merged cell covers have none of their own.
     pub cells: Vec<Cell>,
 }
