@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::ruled::{self, Columns, Lines, Ruled};
 use super::{columns, markup};
-use crate::layout::{Builder, is_page_mark};
+use crate::layout::{Builder, Cut, is_page_mark};
 use crate::problem::ReadProblem;
 
 /// A stretch of a line without a wide gap.
@@ -214,6 +214,8 @@ pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> 
         parted.push((tables, bands(&rest)));
     }
     let running = running(&parted);
+    // As far down as any table reaches there is room on every page.
+    let foot = parted.iter().flat_map(|(tables, _)| tables).map(|table| table.bottom).max().unwrap_or(0);
     let mut open = Open::default();
     for (tables, mut bands) in parted {
         builder.page()?;
@@ -224,7 +226,7 @@ pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> 
             let edge = at <= 2 || count < at + 2;
             !(edge && running.contains_key(&mark(band)))
         });
-        open = whole_page(tables, &bands, open, builder)?;
+        open = whole_page(tables, &bands, open, foot, builder)?;
     }
     Ok(())
 }
@@ -235,7 +237,7 @@ struct Open {
     /// The columns of a table found by gaps: they hold on at the head of the next page.
     edges: Option<Vec<i64>>,
     /// Whether a row of a drawn table was cut.
-    row: bool,
+    row: Cut,
 }
 
 /// Reads a page: its drawn tables, and between them what is found by gaps.
@@ -243,6 +245,7 @@ fn whole_page(
     tables: Vec<Ruled>,
     bands: &[Band],
     mut open: Open,
+    foot: i64,
     builder: &mut Builder,
 ) -> Result<Open, ReadProblem> {
     let mut rest = bands;
@@ -251,17 +254,23 @@ fn whole_page(
         let (text, below) = rest.split_at(above);
         rest = below;
         if !text.iter().all(|band| is_page_mark(&band.text())) {
-            open.row = false;
+            open.row = Cut::Unknown;
         }
         page(text, open.edges.take(), builder)?;
         if let Some(row) = table.rows.first_mut() {
-            row.continues = open.row || table.open_above;
+            row.cut = if table.open_above { Cut::Surely } else { std::mem::take(&mut open.row) };
         }
         builder.table(None, table.rows)?;
-        open.row = table.open_below;
+        open.row = if table.open_below {
+            Cut::Surely
+        } else if foot < table.bottom + table.line * 3 / 2 {
+            Cut::Perhaps(table.full)
+        } else {
+            Cut::Unknown
+        };
     }
     if !rest.iter().all(|band| is_page_mark(&band.text())) {
-        open.row = false;
+        open.row = Cut::Unknown;
     }
     let edges = page(rest, open.edges.take(), builder)?;
     Ok(Open { edges, row: open.row })

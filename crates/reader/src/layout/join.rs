@@ -3,7 +3,8 @@
 use thai::fold_for_match;
 
 use super::header::{Role, role_of};
-use super::{Content, Row, Source, Table, rows};
+use super::seams::seam;
+use super::{Content, Cut, Row, Source, Table, cut, rows};
 
 /// Joins the tables of a document and numbers its blocks anew.
 pub(super) fn tables(source: &mut Source) {
@@ -75,7 +76,7 @@ pub(crate) fn is_page_mark(text: &str) -> bool {
 
 fn continues(table: &Table, next: &Table) -> bool {
     if next.headings.is_empty() {
-        let cut = next.rows.first().is_some_and(|row| row.continues);
+        let cut = next.rows.first().is_some_and(|row| row.cut == Cut::Surely);
         return (cut || !table.headings.is_empty()) && next.columns <= table.columns;
     }
     next.columns == table.columns && agree(&table.roles, &next.roles)
@@ -112,8 +113,9 @@ fn append(table: &mut Table, next: Table) {
 fn merge_rows(table: &mut Table, starts: &[usize]) {
     let mut merged: Vec<Row> = Vec::with_capacity(table.rows.len());
     for (at, mut row) in std::mem::take(&mut table.rows).into_iter().enumerate() {
-        let carries_on =
-            merged.last().is_some_and(|above| carries_on(&table.roles, above, &row, starts.contains(&at)));
+        let carries_on = merged.split_last().is_some_and(|(above, before)| {
+            carries_on(&table.roles, before, above, &row, starts.contains(&at))
+        });
         match merged.last_mut().filter(|_| carries_on) {
             Some(above) => carry(above, row),
             None => {
@@ -131,13 +133,19 @@ fn own(row: &Row, column: usize) -> &str {
     cell.map_or("", |cell| cell.text.as_str())
 }
 
-fn carries_on(roles: &[Role], above: &Row, row: &Row, after_break: bool) -> bool {
+fn carries_on(roles: &[Role], before: &[Row], above: &Row, row: &Row, after_break: bool) -> bool {
     let at = |role: Role| roles.iter().position(|&r| r == role);
-    if row.continues && after_break {
+    if row.cut == Cut::Surely && after_break {
         return true;
     }
     if roles.is_empty() || is_footer(row) || is_footer(above) {
         return false;
+    }
+    if let Cut::Perhaps(full) = &row.cut
+        && after_break
+        && let Some(told) = cut::carries(roles, before, above, row, full)
+    {
+        return told;
     }
     let first = own(row, 0).is_empty();
     if let Some(measure) = at(Role::Measure) {
@@ -175,12 +183,14 @@ pub(crate) fn footer_role(row: &Row) -> Option<Role> {
 }
 
 fn carry(above: &mut Row, row: Row) {
+    let drawn = row.cut != Cut::Unknown;
     for cell in row.cells.into_iter().filter(|cell| !cell.text.is_empty() && !cell.from_above) {
         match above.cells.iter_mut().find(|a| a.column <= cell.column && cell.column < a.column + a.columns) {
             Some(a) if a.text.is_empty() => a.text = cell.text,
             Some(a) => {
                 let more = without_repeated_number(&a.text, &cell.text);
-                a.text = format!("{}\n{more}", a.text);
+                let between = if drawn { seam(&a.text, more) } else { "\n" };
+                a.text = format!("{}{between}{more}", a.text);
             }
             None => above.cells.push(cell),
         }

@@ -4,17 +4,21 @@
 //! since they are evidence. Lines within a cell or paragraph are separated by `\n`.
 
 mod builder;
+mod cut;
 mod header;
 mod join;
 mod place;
 mod rows;
+mod seams;
 
 use domain::Text;
 
 pub use builder::{Builder, RawCell, RawRow};
+pub use cut::Cut;
 pub use header::{Role, role_of, roles_of};
 pub(crate) use join::{footer_role, is_page_mark};
 pub use place::Place;
+pub(crate) use seams::{begins_item, seam, splits_word};
 
 /// The form in which a document came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -143,8 +147,8 @@ pub struct Row {
     pub place: Place,
     /// The heading it stands under: position in [`Table::headings`].
     pub heading: usize,
-    /// Whether it goes on where a page cut the row above.
-    pub continues: bool,
+    /// Whether a page cut the row above and this is the rest of it.
+    pub cut: Cut,
     /// Its cells; columns that a merged cell covers have none of their own.
     pub cells: Vec<Cell>,
 }

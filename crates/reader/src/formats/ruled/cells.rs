@@ -18,6 +18,11 @@ pub(in super::super) struct Columns(Vec<i64>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Ruled {
     pub top: i64,
+    pub bottom: i64,
+    /// Usual height of a line of text.
+    pub line: i64,
+    /// Columns whose text reaches the end of the last row.
+    pub full: Vec<bool>,
     pub columns: Columns,
     pub rows: Vec<RawRow>,
     /// Whether it ends, or begins, without a line, as where a page cuts a row.
@@ -99,6 +104,8 @@ fn between(edges: &[i64], place: i64) -> Option<usize> {
 struct Full {
     cell: Cell,
     text: String,
+    /// Foot of its last line.
+    foot: Option<i64>,
 }
 
 fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Ruled> {
@@ -123,8 +130,21 @@ fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Rule
         let edge = grid.xs.get(x).copied().unwrap_or(0);
         columns.iter().enumerate().min_by_key(|(_, other)| (*other - edge).abs()).map_or(0, |(at, _)| at)
     };
+    let mut heights: Vec<i64> = words.iter().map(Segment::height).collect();
+    heights.sort_unstable();
+    let line = heights.get(heights.len() / 2).copied().unwrap_or(0);
+    let last = grid.ys.len().saturating_sub(1);
+    let ends = || cells.iter().filter(|cell| cell.cell.row + cell.cell.rows == last);
+    let foot = ends().filter_map(|cell| cell.foot).max().unwrap_or(0);
+    let mut full = vec![false; columns.len().saturating_sub(1)];
+    for cell in ends() {
+        let reaches = cell.foot.is_some_and(|own| foot < own + line * 3 / 4);
+        if let Some(entry) = full.get_mut(place(cell.cell.column)) {
+            *entry = reaches;
+        }
+    }
     let mut rows: Vec<RawRow> = grid.ys.windows(2).map(|_| RawRow::default()).collect();
-    for Full { cell, text } in cells {
+    for Full { cell, text, .. } in cells {
         let (from, to) = (place(cell.column), place(cell.column + cell.columns));
         if let Some(row) = rows.get_mut(cell.row) {
             let columns = to.saturating_sub(from).max(1);
@@ -133,6 +153,9 @@ fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Rule
     }
     Some(Ruled {
         top: grid.ys.first().copied().unwrap_or(0),
+        bottom: grid.ys.last().copied().unwrap_or(0),
+        line,
+        full,
         columns: Columns(columns),
         rows,
         open_below: grid.open_below,
@@ -181,7 +204,8 @@ fn filled(grid: &Grid, words: &[Segment]) -> Vec<Full> {
     let padding = distance.min().unwrap_or(0).clamp(0, 12_000);
     let text = |(cell, lines): (&Cell, &Vec<boxes::Band>)| {
         let (left, right) = (edge(cell.column) + padding, edge(cell.column + cell.columns) - padding);
-        Full { cell: *cell, text: wraps::text(lines, left, right) }
+        let foot = lines.last().map(boxes::Band::bottom);
+        Full { cell: *cell, text: wraps::text(lines, left, right), foot }
     };
     grid.cells.iter().zip(&lined).map(text).collect()
 }

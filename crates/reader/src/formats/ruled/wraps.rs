@@ -1,6 +1,7 @@
 //! The lines of a cell become its text: what only ran out of room is joined, what ended is a line of its own.
 
 use super::super::boxes::Band;
+use crate::layout::{begins_item, seam, splits_word};
 
 /// The text of lines that stand below each other between two sides.
 ///
@@ -13,9 +14,7 @@ pub(super) fn text(lines: &[Band], left: i64, right: i64) -> String {
         let own = line.text();
         if let Some((above, said)) = &last {
             if is_wrapped(above, said, line, &own, (left, right)) {
-                if has_space(said, &own) {
-                    text.push(' ');
-                }
+                text.push_str(seam(said, &own));
             } else {
                 text.push('\n');
             }
@@ -58,42 +57,6 @@ fn is_wrapped(above: &Band, said: &str, line: &Band, own: &str, (left, right): (
     let centred = ((from - left) - (right - to)).abs() < height / 2 && height < from - left;
     let room = if centred { (right - left) - (to - from) } else { right - to };
     room < needed
-}
-
-/// Numbers and signs with which a list goes on.
-fn begins_item(text: &str) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
-    let rest = text.trim_start_matches('(').trim_start_matches(is_digit);
-    let numbered = rest.len() < text.len()
-        && (rest.starts_with(')') || rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(is_digit)));
-    numbered || text.starts_with(['-', '•', '–', '▪', '\u{F0B7}', '➢', '*'])
-}
-
-/// Whether two lines meet within a word.
-fn splits_word(above: &str, below: &str) -> bool {
-    let thai = |c: Option<char>| c.is_some_and(is_thai_letter);
-    if !thai(above.chars().next_back()) || !thai(below.chars().next()) {
-        return false;
-    }
-    let tail: Vec<char> = above.chars().rev().take(24).collect();
-    let joined: String = tail.into_iter().rev().chain(below.chars().take(24)).collect();
-    let at: usize = above.chars().rev().take(24).map(char::len_utf8).sum();
-    !thai::words::boundaries(&joined).contains(&at)
-}
-
-/// Whether a space stood where a full line ended.
-fn has_space(above: &str, below: &str) -> bool {
-    let (Some(end), Some(begin)) = (above.chars().next_back(), below.chars().next()) else { return false };
-    if is_thai_letter(end) && is_thai_letter(begin) {
-        // Signs that a space follows.
-        return matches!(end, 'ๆ' | 'ฯ');
-    }
-    !matches!(end, '/' | '(' | '-' | '"' | '“') && !matches!(begin, ')' | '/' | ',' | '.' | '"' | '”')
-}
-
-/// Thai letters and marks, not digits.
-fn is_thai_letter(c: char) -> bool {
-    ('\u{E01}'..='\u{E4E}').contains(&c)
 }
 
 #[cfg(test)]
