@@ -264,7 +264,7 @@ fn whole_page(
         open.row = if table.open_below {
             Cut::Surely
         } else if foot < table.bottom + table.line * 3 / 2 {
-            Cut::Perhaps(table.full)
+            Cut::Perhaps(table.room)
         } else {
             Cut::Unknown
         };

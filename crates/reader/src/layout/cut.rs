@@ -15,27 +15,28 @@ pub enum Cut {
     Unknown,
     /// No line closes the row above: it goes on here.
     Surely,
-    /// The table above reaches the foot of its page; the columns whose text reaches the end of the last row.
-    Perhaps(Vec<bool>),
+    /// The table above reaches the foot of its page; how many lines each column's text ends above the end of its
+    /// last row.
+    Perhaps(Vec<u8>),
 }
 
 /// Whether a row carries on the one that stands last on the page before; `None` when nothing tells.
 ///
 /// A text that goes on filled its cell to the end: where a column has more to say but ended early above, the row is
 /// a new one. `rows` are those that stand whole before both.
-pub(super) fn carries(roles: &[Role], rows: &[Row], above: &Row, row: &Row, full: &[bool]) -> Option<bool> {
-    let columns = 0..full.len();
+pub(super) fn carries(roles: &[Role], rows: &[Row], above: &Row, row: &Row, room: &[u8]) -> Option<bool> {
     let text = |row: &Row, column: usize| row.own_text(column).to_owned();
     let role = |column: usize| roles.get(column).copied().unwrap_or(Role::Other);
     let mut ended = false;
     let mut goes_on = false;
-    for column in columns {
+    for (column, room) in room.iter().enumerate() {
         let (upper, lower) = (text(above, column), text(row, column));
         if lower.is_empty() {
-            ended |= !upper.is_empty() && !full.get(column).copied().unwrap_or(false);
+            ended |= !upper.is_empty() && 0 < *room;
             continue;
         }
-        if upper.is_empty() || !full.get(column).copied().unwrap_or(false) {
+        // One line may be free: two lines of a paragraph are kept together.
+        if upper.is_empty() || 1 < *room {
             return None;
         }
         if is_own(&upper, &lower, role(column)) {

@@ -21,8 +21,8 @@ pub(in super::super) struct Ruled {
     pub bottom: i64,
     /// Usual height of a line of text.
     pub line: i64,
-    /// Columns whose text reaches the end of the last row.
-    pub full: Vec<bool>,
+    /// How many lines each column's text ends above the end of the last row.
+    pub room: Vec<u8>,
     pub columns: Columns,
     pub rows: Vec<RawRow>,
     /// Whether it ends, or begins, without a line, as where a page cuts a row.
@@ -136,11 +136,11 @@ fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Rule
     let last = grid.ys.len().saturating_sub(1);
     let ends = || cells.iter().filter(|cell| cell.cell.row + cell.cell.rows == last);
     let foot = ends().filter_map(|cell| cell.foot).max().unwrap_or(0);
-    let mut full = vec![false; columns.len().saturating_sub(1)];
+    let mut room = vec![u8::MAX; columns.len().saturating_sub(1)];
     for cell in ends() {
-        let reaches = cell.foot.is_some_and(|own| foot < own + line * 3 / 4);
-        if let Some(entry) = full.get_mut(place(cell.cell.column)) {
-            *entry = reaches;
+        let lines = cell.foot.map(|own| (foot - own + line / 4) / line.max(1));
+        if let Some(entry) = room.get_mut(place(cell.cell.column)) {
+            *entry = lines.and_then(|lines| u8::try_from(lines).ok()).unwrap_or(u8::MAX);
         }
     }
     let mut rows: Vec<RawRow> = grid.ys.windows(2).map(|_| RawRow::default()).collect();
@@ -155,7 +155,7 @@ fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Rule
         top: grid.ys.first().copied().unwrap_or(0),
         bottom: grid.ys.last().copied().unwrap_or(0),
         line,
-        full,
+        room,
         columns: Columns(columns),
         rows,
         open_below: grid.open_below,

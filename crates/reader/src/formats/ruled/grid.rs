@@ -97,7 +97,15 @@ fn parts(level: &[Line], upright: &[Line]) -> Vec<Grid> {
     for (at, own) in sides.iter().enumerate() {
         let inner = inner(own);
         let shared = inner.iter().filter(|x| near(&known, **x)).count();
-        if !inner.is_empty() && !known.is_empty() && shared * 2 < inner.len().min(known.len()) {
+        let above =
+            at.checked_sub(1).and_then(|at| sides.get(at)).map_or(&[][..], |above| self::inner(above));
+        // As many columns, but elsewhere: the same table set anew.
+        let moved = begin < at
+            && 2 <= inner.len()
+            && inner.len() == above.len()
+            && !inner.iter().all(|x| near(above, *x));
+        let other = !inner.is_empty() && !known.is_empty() && shared * 2 < inner.len().min(known.len());
+        if moved || other {
             grids.extend(grid(level, upright, ys.get(begin..=at).unwrap_or_default()));
             begin = at;
             known.clear();
