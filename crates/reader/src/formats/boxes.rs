@@ -263,7 +263,7 @@ fn whole_page(
         builder.table(None, table.rows)?;
         open.row = if table.open_below {
             Cut::Surely
-        } else if foot < table.bottom + table.line * 3 / 2 {
+        } else if foot < table.bottom + table.line * 3 {
             Cut::Perhaps(table.room)
         } else {
             Cut::Unknown
@@ -276,17 +276,39 @@ fn whole_page(
     Ok(Open { edges, row: open.row })
 }
 
-/// Lines at the edge of three pages or more that differ in digits only: titles and page numbers.
+/// Lines at the edge of three pages or more that differ in digits only: titles and page numbers; of two pages that
+/// follow each other when they are long, stand at one height and count the pages.
 fn running(pages: &[(Vec<Ruled>, Vec<Band>)]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for (_, bands) in pages {
+    let mut last: HashMap<String, (usize, i64, i64)> = HashMap::new();
+    let mut counted: Vec<String> = Vec::new();
+    for (at, (_, bands)) in pages.iter().enumerate() {
         let edges = bands.iter().take(2).chain(bands.iter().skip(2).rev().take(2));
         for band in edges.filter(|band| band.segments.len() <= 2) {
-            *counts.entry(mark(band)).or_insert(0) += 1;
+            let mark = mark(band);
+            *counts.entry(mark.clone()).or_insert(0) += 1;
+            let Some(number) = page_number(&band.text()) else { continue };
+            let before = last.insert(mark.clone(), (at, band.top(), number));
+            let follows = before.is_some_and(|(page, top, other)| {
+                page + 1 == at && (top - band.top()).abs() < 3_000 && other + 1 == number
+            });
+            if follows && LONG < mark.chars().count() {
+                counted.push(mark);
+            }
         }
     }
-    counts.retain(|_, count| 3 <= *count && pages.len() <= *count * 2);
+    counts.retain(|mark, count| (3 <= *count && pages.len() <= *count * 2) || counted.contains(mark));
     counts
+}
+
+/// Letters of a title that is told from a short heading with a number.
+const LONG: usize = 15;
+
+/// The number with which a line ends or begins.
+fn page_number(text: &str) -> Option<i64> {
+    let ascii = thai::digits::to_ascii(text.trim());
+    let words = || ascii.split_whitespace();
+    words().next_back().and_then(|word| word.parse().ok()).or_else(|| words().next()?.parse().ok())
 }
 
 fn mark(band: &Band) -> String {

@@ -79,7 +79,10 @@ fn continues(table: &Table, next: &Table) -> bool {
         let cut = next.rows.first().is_some_and(|row| row.cut == Cut::Surely);
         return (cut || !table.headings.is_empty()) && next.columns <= table.columns;
     }
-    next.columns == table.columns && agree(&table.roles, &next.roles)
+    let same =
+        |a: &Vec<String>, b: &Vec<String>| fold_for_match(&a.join("|")) == fold_for_match(&b.join("|"));
+    let repeated = table.headings.last().zip(next.headings.first()).is_some_and(|(a, b)| same(a, b));
+    next.columns == table.columns && (repeated || agree(&table.roles, &next.roles))
 }
 
 /// Whether headings name the same columns, as far as they can be read: most do, and none names another one.
@@ -137,6 +140,10 @@ fn carries_on(roles: &[Role], before: &[Row], above: &Row, row: &Row, after_brea
     let at = |role: Role| roles.iter().position(|&r| r == role);
     if row.cut == Cut::Surely && after_break {
         return true;
+    }
+    if after_break && row.cut != Cut::Unknown && is_footer(above) {
+        // A line over all columns that goes on.
+        return row.only().is_some_and(|cell| cell.column == 0) && !is_footer(row);
     }
     if roles.is_empty() || is_footer(row) || is_footer(above) {
         return false;

@@ -2,6 +2,7 @@
 
 use super::super::boxes::{self, Page, Segment};
 use super::grid::{self, Cell, Grid};
+use super::path::Area;
 use super::{Lines, wraps};
 use crate::layout::{RawCell, RawRow};
 
@@ -46,7 +47,7 @@ pub(in super::super) fn tables(page: Page, lines: &Lines, above: Option<&Columns
         let (inside, outside): (Vec<Segment>, Vec<Segment>) = rest
             .into_iter()
             .partition(|word| grid.row_of(word.middle()).is_some() && grid.column_of(middle(word)).is_some());
-        match table(&grid, &inside, above.as_ref()) {
+        match table(&grid, &inside, &lines.shades, above.as_ref()) {
             Some(table) => {
                 above = Some(table.columns.clone());
                 tables.push(table);
@@ -108,7 +109,7 @@ struct Full {
     foot: Option<i64>,
 }
 
-fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Ruled> {
+fn table(grid: &Grid, words: &[Segment], shades: &[Area], above: Option<&Columns>) -> Option<Ruled> {
     let columns =
         above.filter(|above| carries(grid, above)).map_or_else(|| grid.xs.clone(), |above| above.0.clone());
     if columns.len() < 3 {
@@ -143,7 +144,10 @@ fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Rule
             *entry = lines.and_then(|lines| u8::try_from(lines).ok()).unwrap_or(u8::MAX);
         }
     }
-    let mut rows: Vec<RawRow> = grid.ys.windows(2).map(|_| RawRow::default()).collect();
+    let shaded = shaded_rows(grid, shades);
+    let heading = |at: usize| at < shaded && shaded + 1 < grid.ys.len();
+    let mut rows: Vec<RawRow> =
+        (0..last).map(|at| RawRow { heading: heading(at), ..RawRow::default() }).collect();
     for Full { cell, text, .. } in cells {
         let (from, to) = (place(cell.column), place(cell.column + cell.columns));
         if let Some(row) = rows.get_mut(cell.row) {
@@ -161,6 +165,20 @@ fn table(grid: &Grid, words: &[Segment], above: Option<&Columns>) -> Option<Rule
         open_below: grid.open_below,
         open_above: grid.open_above,
     })
+}
+
+/// How many rows at the head stand on a filled ground, each in all its squares.
+fn shaded_rows(grid: &Grid, shades: &[Area]) -> usize {
+    let covered = |row: &[i64]| {
+        let [top, bottom] = row else { return false };
+        let y = (top + bottom) / 2;
+        let near: Vec<&Area> = shades.iter().filter(|area| area.top <= y && y <= area.bottom).collect();
+        grid.xs.windows(2).all(|column| {
+            let x = column.iter().sum::<i64>() / 2;
+            near.iter().any(|area| area.left <= x && x <= area.right)
+        })
+    };
+    grid.ys.windows(2).take_while(|row| covered(row)).count()
 }
 
 /// Whether a grid has the outer sides of a table above it and no column edge but that table's.

@@ -272,9 +272,9 @@ mod tests {
     fn a_missing_line_joins_two_squares() {
         // Three columns, two rows; the first column is one cell, and so are the last two below.
         let lines = Lines {
-            size: (0, 0),
             level: vec![line(0, 0, 300), line(50, 100, 300), line(100, 0, 300)],
             upright: vec![line(0, 0, 100), line(100, 0, 100), line(200, 0, 50), line(300, 0, 100)],
+            ..Lines::default()
         };
         let grids = grids(&lines);
         let cell = |row, column, rows, columns| Cell { row, column, rows, columns };
@@ -286,7 +286,6 @@ mod tests {
     #[test]
     fn tables_that_touch_are_parted() {
         let lines = Lines {
-            size: (0, 0),
             level: vec![line(0, 0, 300), line(50, 0, 300), line(100, 0, 300)],
             upright: vec![
                 line(0, 0, 120),
@@ -296,6 +295,7 @@ mod tests {
                 line(250, 50, 120),
                 line(300, 0, 120),
             ],
+            ..Lines::default()
         };
         let grids = grids(&lines);
         assert_eq!(grids.iter().map(|grid| grid.ys.len()).collect::<Vec<_>>(), [2, 3]);

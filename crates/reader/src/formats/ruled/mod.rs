@@ -26,6 +26,9 @@ use crate::limits::Limits;
 /// Pieces of lines on one page; a page with more is a map or a picture, not a table.
 const PIECES: usize = 40_000;
 
+/// Filled areas of one page that are kept.
+const SHADES: usize = 2_000;
+
 /// A level or an upright line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line {
@@ -48,6 +51,8 @@ pub(super) struct Lines {
     pub level: Vec<Line>,
     /// From top to bottom.
     pub upright: Vec<Line>,
+    /// Areas that are filled: the ground behind headings.
+    pub shades: Vec<path::Area>,
 }
 
 impl Lines {
@@ -60,6 +65,12 @@ impl Lines {
     fn upright(&mut self, line: Line) {
         if self.upright.len() < PIECES {
             self.upright.push(line);
+        }
+    }
+
+    fn shade(&mut self, area: path::Area) {
+        if self.shades.len() < SHADES {
+            self.shades.push(area);
         }
     }
 

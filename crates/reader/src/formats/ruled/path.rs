@@ -12,7 +12,7 @@ const POINTS: usize = 20_000;
 
 /// A box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Area {
+pub(in super::super) struct Area {
     pub left: i64,
     pub top: i64,
     pub right: i64,
@@ -154,6 +154,7 @@ impl Path {
             if across.min(down) <= THIN {
                 straight(whole.within(clip), THIN, false, out);
             } else if corners && piece.points.len() <= 6 {
+                out.shade(whole.within(clip));
                 out.edges(whole.within(clip), true);
             }
         }

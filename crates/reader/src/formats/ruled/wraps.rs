@@ -8,12 +8,16 @@ use crate::layout::{begins_item, seam, splits_word};
 /// Thai has no spaces between words, so that a line that was full is joined to the next without one, unless
 /// figures, signs or other letters meet.
 pub(super) fn text(lines: &[Band], left: i64, right: i64) -> String {
+    let steps = || lines.windows(2).filter_map(|pair| Some(pair.get(1)?.top() - pair.first()?.top()));
+    // Where paragraphs are set apart, the step between them is longer.
+    let usual = steps().min().unwrap_or(0);
     let mut text = String::new();
     let mut last: Option<(&Band, String)> = None;
     for line in lines {
         let own = line.text();
         if let Some((above, said)) = &last {
-            if is_wrapped(above, said, line, &own, (left, right)) {
+            let step = line.top() - above.top();
+            if step * 8 <= usual * 9 && is_wrapped(above, said, line, &own, (left, right)) {
                 text.push_str(seam(said, &own));
             } else {
                 text.push('\n');
