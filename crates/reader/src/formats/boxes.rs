@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::ruled::{self, Columns, Lines, Ruled};
 use super::{columns, markup};
-use crate::layout::{Builder, Cut, is_page_mark};
+use crate::layout::{Builder, Cut, begins_item, is_page_mark, seam};
 use crate::problem::ReadProblem;
 
 /// A stretch of a line without a wide gap.
@@ -206,18 +206,21 @@ pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> 
     let bare = Lines::default();
     let known = pages.len() == lines.len();
     let mut columns: Option<Columns> = None;
-    let mut parted: Vec<(Vec<Ruled>, Vec<Band>)> = Vec::with_capacity(pages.len());
+    let mut parted: Vec<Parted> = Vec::with_capacity(pages.len());
+    // As far down as any table reaches there is room on every page of that size.
+    let mut feet: HashMap<(i64, i64), i64> = HashMap::new();
     for (at, page) in pages.into_iter().enumerate() {
         let lines = lines.get(at).filter(|_| known).unwrap_or(&bare);
         let (tables, rest) = ruled::tables(page, lines, columns.as_ref());
         columns = tables.last().map(|table| table.columns.clone());
-        parted.push((tables, bands(&rest)));
+        let foot = feet.entry(rest.size).or_default();
+        *foot = tables.iter().map(|table| table.bottom).fold(*foot, i64::max);
+        parted.push(Parted { bands: bands(&rest), size: rest.size, tables });
     }
     let running = running(&parted);
-    // As far down as any table reaches there is room on every page.
-    let foot = parted.iter().flat_map(|(tables, _)| tables).map(|table| table.bottom).max().unwrap_or(0);
     let mut open = Open::default();
-    for (tables, mut bands) in parted {
+    for Parted { tables, mut bands, size } in parted {
+        let foot = feet.get(&size).copied().unwrap_or(0);
         builder.page()?;
         let count = bands.len();
         let mut at = 0;
@@ -229,6 +232,14 @@ pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> 
         open = whole_page(tables, &bands, open, foot, builder)?;
     }
     Ok(())
+}
+
+/// A page with its drawn tables apart.
+struct Parted {
+    tables: Vec<Ruled>,
+    /// What stands in none of them.
+    bands: Vec<Band>,
+    size: (i64, i64),
 }
 
 /// What is not ended at the foot of a page.
@@ -278,11 +289,11 @@ fn whole_page(
 
 /// Lines at the edge of three pages or more that differ in digits only: titles and page numbers; of two pages that
 /// follow each other when they are long, stand at one height and count the pages.
-fn running(pages: &[(Vec<Ruled>, Vec<Band>)]) -> HashMap<String, usize> {
+fn running(pages: &[Parted]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut last: HashMap<String, (usize, i64, i64)> = HashMap::new();
     let mut counted: Vec<String> = Vec::new();
-    for (at, (_, bands)) in pages.iter().enumerate() {
+    for (at, Parted { bands, .. }) in pages.iter().enumerate() {
         let edges = bands.iter().take(2).chain(bands.iter().skip(2).rev().take(2));
         for band in edges.filter(|band| band.segments.len() <= 2) {
             let mark = mark(band);
@@ -352,7 +363,7 @@ fn page(
 fn paragraphs(lines: &[&Band], builder: &mut Builder) -> Result<(), ReadProblem> {
     let right = lines.iter().flat_map(|band| &band.segments).map(|segment| segment.right).max().unwrap_or(0);
     let left = lines.iter().flat_map(|band| &band.segments).map(|segment| segment.left).min().unwrap_or(0);
-    let mut open: Vec<String> = Vec::new();
+    let mut open = String::new();
     let mut last: Option<&Band> = None;
     for &band in lines {
         let height = band.segments.iter().map(Segment::height).max().unwrap_or(1);
@@ -360,16 +371,23 @@ fn paragraphs(lines: &[&Band], builder: &mut Builder) -> Result<(), ReadProblem>
             let gap = band.top() - last.bottom();
             let short = last.segments.last().is_some_and(|end| (right - end.right) * 4 > right - left);
             let indented = |band: &Band| band.segments.first().map_or(0, |first| first.left);
-            let moved = indented(last) + height / 2 < indented(band);
+            // The lines of a list's item stand behind its number or sign.
+            let moved = indented(last) + height / 2 < indented(band) && !begins_item(&last.text());
             height * 7 < gap * 10 || short || moved
         });
         if begins && !open.is_empty() {
-            builder.paragraph(None, &std::mem::take(&mut open).join("\n"))?;
+            builder.paragraph(None, &std::mem::take(&mut open))?;
         }
-        open.push(band.text());
+        let text = band.text();
+        if !open.is_empty() {
+            // What stands in columns, as beside a chart, is no running text.
+            let columns = last.is_some_and(|last| 1 < last.segments.len()) || 1 < band.segments.len();
+            open.push_str(if columns { "\n" } else { seam(&open, &text) });
+        }
+        open.push_str(&text);
         last = Some(band);
     }
-    if open.is_empty() { Ok(()) } else { builder.paragraph(None, &open.join("\n")) }
+    builder.paragraph(None, &open)
 }
 
 #[cfg(test)]
