@@ -219,7 +219,12 @@ pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> 
     }
     let running = running(&parted);
     let mut open = Open::default();
-    for Parted { tables, mut bands, size } in parted {
+    let mut above: Option<Columns> = None;
+    for (number, Parted { tables, mut bands, size }) in parted.into_iter().enumerate() {
+        if title_above(&bands, tables.first(), above.as_ref(), number) {
+            bands.remove(0);
+        }
+        above = tables.last().map(|table| table.columns.clone());
         let foot = feet.get(&size).copied().unwrap_or(0);
         builder.page()?;
         let count = bands.len();
@@ -241,6 +246,9 @@ struct Parted {
     bands: Vec<Band>,
     size: (i64, i64),
 }
+
+/// Lines that may stay free at the foot of a page although a row goes on: lines of a paragraph are kept together.
+const ROOM: i64 = 8;
 
 /// What is not ended at the foot of a page.
 #[derive(Debug, Default)]
@@ -274,7 +282,7 @@ fn whole_page(
         builder.table(None, table.rows)?;
         open.row = if table.open_below {
             Cut::Surely
-        } else if foot < table.bottom + table.line * 3 {
+        } else if foot < table.bottom + table.line * ROOM {
             Cut::Perhaps(table.room)
         } else {
             Cut::Unknown
@@ -285,6 +293,14 @@ fn whole_page(
     }
     let edges = page(rest, open.edges.take(), builder)?;
     Ok(Open { edges, row: open.row })
+}
+
+/// Whether a page begins with its title and number and goes on with the table of the page before.
+fn title_above(bands: &[Band], next: Option<&Ruled>, above: Option<&Columns>, page: usize) -> bool {
+    let (Some(first), Some(next), Some(above)) = (bands.first(), next, above) else { return false };
+    let alone = bands.iter().take_while(|band| band.top() < next.top).count() == 1;
+    let number = page_number(&first.text()).and_then(|number| usize::try_from(number).ok());
+    alone && next.columns == *above && number.is_some_and(|number| (page..=page + 1).contains(&number))
 }
 
 /// Lines at the edge of three pages or more that differ in digits only: titles and page numbers; of two pages that

@@ -48,7 +48,7 @@ pub(super) fn carries(roles: &[Role], rows: &[Row], above: &Row, row: &Row, room
     if row.only().is_some_and(|_| join::footer_role(row).is_some()) {
         return Some(false);
     }
-    Some(ended || goes_on)
+    (ended || goes_on).then_some(true)
 }
 
 /// Whether a text can only begin a row: the next number, another figure, a list that begins anew, another item.

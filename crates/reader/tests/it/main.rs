@@ -9,4 +9,8 @@ mod formats;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod pdf_maker;
+#[cfg(test)]
+mod pdf_tables;
+#[cfg(test)]
 mod seeds;
