@@ -21,6 +21,8 @@ pub struct Limits {
     pub blocks: usize,
     /// Bytes of one paragraph or cell; the rest of it is left out.
     pub text: usize,
+    /// Drawing instructions of a PDF; lines that are drawn after them are not seen.
+    pub drawn: usize,
     /// Time for a program that is asked for help.
     pub time: Duration,
 }
@@ -36,6 +38,7 @@ impl Default for Limits {
             cells: 200_000,
             blocks: 100_000,
             text: 200_000,
+            drawn: 5_000_000,
             time: Duration::from_secs(30),
         }
     }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::ruled::{self, Columns, Lines, Ruled};
 use super::{columns, markup};
-use crate::layout::Builder;
+use crate::layout::{Builder, Cut, begins_item, is_page_mark, seam};
 use crate::problem::ReadProblem;
 
 /// A stretch of a line without a wide gap.
@@ -33,6 +34,8 @@ impl Segment {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Page {
     pub words: Vec<Segment>,
+    /// Width and height.
+    pub size: (i64, i64),
 }
 
 /// Stretches at one height.
@@ -71,11 +74,11 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
         let event = reader.read_event().map_err(|error| ReadProblem::broken("PDF", &error.to_string()))?;
         match event {
             Event::Start(start) => match start.name().as_ref() {
-                "page" => pages.push(Page::default()),
+                "page" => pages.push(sized(&start)),
                 "word" => word = Some(boxed(&start)),
                 _ => {}
             },
-            Event::Empty(start) if start.name().as_ref() == "page" => pages.push(Page::default()),
+            Event::Empty(start) if start.name().as_ref() == "page" => pages.push(sized(&start)),
             Event::Text(text) => {
                 if let Some(word) = &mut word {
                     word.text.push_str(&text);
@@ -99,12 +102,17 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
     Ok(pages)
 }
 
+fn length(start: &BytesStart<'_>, name: &str) -> i64 {
+    let value = start.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
+    value.map_or(0, |value| thousandths(&value))
+}
+
+fn sized(start: &BytesStart<'_>) -> Page {
+    Page { words: Vec::new(), size: (length(start, "width"), length(start, "height")) }
+}
+
 fn boxed(start: &BytesStart<'_>) -> Segment {
-    let side = |name: &str| {
-        let value =
-            start.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value.into_owned());
-        value.map_or(0, |value| thousandths(&value))
-    };
+    let side = |name: &str| length(start, name);
     Segment {
         left: side("xMin"),
         right: side("xMax"),
@@ -190,16 +198,34 @@ fn joined(words: Vec<Segment>, widest: i64) -> Vec<Segment> {
     out
 }
 
-/// Reads all pages.
+/// Reads all pages; `lines` are those that are drawn on each of them, or nothing when they are not known.
 ///
 /// # Errors
 /// When a limit is passed.
-pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProblem> {
-    let banded: Vec<Vec<Band>> = pages.iter().map(bands).collect();
-    let running = running(&banded);
-    // The columns of a table that reaches the foot of a page hold on at the head of the next.
-    let mut open: Option<Vec<i64>> = None;
-    for mut bands in banded {
+pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> Result<(), ReadProblem> {
+    let bare = Lines::default();
+    let known = pages.len() == lines.len();
+    let mut columns: Option<Columns> = None;
+    let mut parted: Vec<Parted> = Vec::with_capacity(pages.len());
+    // As far down as any table reaches there is room on every page of that size.
+    let mut feet: HashMap<(i64, i64), i64> = HashMap::new();
+    for (at, page) in pages.into_iter().enumerate() {
+        let lines = lines.get(at).filter(|_| known).unwrap_or(&bare);
+        let (tables, rest) = ruled::tables(page, lines, columns.as_ref());
+        columns = tables.last().map(|table| table.columns.clone());
+        let foot = feet.entry(rest.size).or_default();
+        *foot = tables.iter().map(|table| table.bottom).fold(*foot, i64::max);
+        parted.push(Parted { bands: bands(&rest), size: rest.size, tables });
+    }
+    let running = running(&parted);
+    let mut open = Open::default();
+    let mut above: Option<Columns> = None;
+    for (number, Parted { tables, mut bands, size }) in parted.into_iter().enumerate() {
+        if title_above(&bands, tables.first(), above.as_ref(), number) {
+            bands.remove(0);
+        }
+        above = tables.last().map(|table| table.columns.clone());
+        let foot = feet.get(&size).copied().unwrap_or(0);
         builder.page()?;
         let count = bands.len();
         let mut at = 0;
@@ -208,22 +234,108 @@ pub(super) fn read(pages: &[Page], builder: &mut Builder) -> Result<(), ReadProb
             let edge = at <= 2 || count < at + 2;
             !(edge && running.contains_key(&mark(band)))
         });
-        open = page(&bands, open.take(), builder)?;
+        open = whole_page(tables, &bands, open, foot, builder)?;
     }
     Ok(())
 }
 
-/// Lines at the edge of three pages or more that differ in digits only: titles and page numbers.
-fn running(pages: &[Vec<Band>]) -> HashMap<String, usize> {
+/// A page with its drawn tables apart.
+struct Parted {
+    tables: Vec<Ruled>,
+    /// What stands in none of them.
+    bands: Vec<Band>,
+    size: (i64, i64),
+}
+
+/// Lines that may stay free at the foot of a page although a row goes on: lines of a paragraph are kept together.
+const ROOM: i64 = 8;
+
+/// What is not ended at the foot of a page.
+#[derive(Debug, Default)]
+struct Open {
+    /// The columns of a table found by gaps: they hold on at the head of the next page.
+    edges: Option<Vec<i64>>,
+    /// Whether a row of a drawn table was cut.
+    row: Cut,
+}
+
+/// Reads a page: its drawn tables, and between them what is found by gaps.
+fn whole_page(
+    tables: Vec<Ruled>,
+    bands: &[Band],
+    mut open: Open,
+    foot: i64,
+    builder: &mut Builder,
+) -> Result<Open, ReadProblem> {
+    let mut rest = bands;
+    for mut table in tables {
+        let above = rest.iter().take_while(|band| band.top() < table.top).count();
+        let (text, below) = rest.split_at(above);
+        rest = below;
+        if !text.iter().all(|band| is_page_mark(&band.text())) {
+            open.row = Cut::Unknown;
+        }
+        page(text, open.edges.take(), builder)?;
+        if let Some(row) = table.rows.first_mut() {
+            row.cut = if table.open_above { Cut::Surely } else { std::mem::take(&mut open.row) };
+        }
+        builder.table(None, table.rows)?;
+        open.row = if table.open_below {
+            Cut::Surely
+        } else if foot < table.bottom + table.line * ROOM {
+            Cut::Perhaps(table.room)
+        } else {
+            Cut::Unknown
+        };
+    }
+    if !rest.iter().all(|band| is_page_mark(&band.text())) {
+        open.row = Cut::Unknown;
+    }
+    let edges = page(rest, open.edges.take(), builder)?;
+    Ok(Open { edges, row: open.row })
+}
+
+/// Whether a page begins with its title and number and goes on with the table of the page before.
+fn title_above(bands: &[Band], next: Option<&Ruled>, above: Option<&Columns>, page: usize) -> bool {
+    let (Some(first), Some(next), Some(above)) = (bands.first(), next, above) else { return false };
+    let alone = bands.iter().take_while(|band| band.top() < next.top).count() == 1;
+    let number = page_number(&first.text()).and_then(|number| usize::try_from(number).ok());
+    alone && next.columns == *above && number.is_some_and(|number| (page..=page + 1).contains(&number))
+}
+
+/// Lines at the edge of three pages or more that differ in digits only: titles and page numbers; of two pages that
+/// follow each other when they are long, stand at one height and count the pages.
+fn running(pages: &[Parted]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for bands in pages {
+    let mut last: HashMap<String, (usize, i64, i64)> = HashMap::new();
+    let mut counted: Vec<String> = Vec::new();
+    for (at, Parted { bands, .. }) in pages.iter().enumerate() {
         let edges = bands.iter().take(2).chain(bands.iter().skip(2).rev().take(2));
         for band in edges.filter(|band| band.segments.len() <= 2) {
-            *counts.entry(mark(band)).or_insert(0) += 1;
+            let mark = mark(band);
+            *counts.entry(mark.clone()).or_insert(0) += 1;
+            let Some(number) = page_number(&band.text()) else { continue };
+            let before = last.insert(mark.clone(), (at, band.top(), number));
+            let follows = before.is_some_and(|(page, top, other)| {
+                page + 1 == at && (top - band.top()).abs() < 3_000 && other + 1 == number
+            });
+            if follows && LONG < mark.chars().count() {
+                counted.push(mark);
+            }
         }
     }
-    counts.retain(|_, count| 3 <= *count && pages.len() <= *count * 2);
+    counts.retain(|mark, count| (3 <= *count && pages.len() <= *count * 2) || counted.contains(mark));
     counts
+}
+
+/// Letters of a title that is told from a short heading with a number.
+const LONG: usize = 15;
+
+/// The number with which a line ends or begins.
+fn page_number(text: &str) -> Option<i64> {
+    let ascii = thai::digits::to_ascii(text.trim());
+    let words = || ascii.split_whitespace();
+    words().next_back().and_then(|word| word.parse().ok()).or_else(|| words().next()?.parse().ok())
 }
 
 fn mark(band: &Band) -> String {
@@ -231,7 +343,7 @@ fn mark(band: &Band) -> String {
     folded.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>().replace("00", "0")
 }
 
-/// Reads a page; answers where the columns of a table part that reaches its foot.
+/// Reads text and tables that no lines bound; answers where the columns of a table part that reaches the foot.
 fn page(
     bands: &[Band],
     mut open: Option<Vec<i64>>,
@@ -267,7 +379,7 @@ fn page(
 fn paragraphs(lines: &[&Band], builder: &mut Builder) -> Result<(), ReadProblem> {
     let right = lines.iter().flat_map(|band| &band.segments).map(|segment| segment.right).max().unwrap_or(0);
     let left = lines.iter().flat_map(|band| &band.segments).map(|segment| segment.left).min().unwrap_or(0);
-    let mut open: Vec<String> = Vec::new();
+    let mut open = String::new();
     let mut last: Option<&Band> = None;
     for &band in lines {
         let height = band.segments.iter().map(Segment::height).max().unwrap_or(1);
@@ -275,16 +387,23 @@ fn paragraphs(lines: &[&Band], builder: &mut Builder) -> Result<(), ReadProblem>
             let gap = band.top() - last.bottom();
             let short = last.segments.last().is_some_and(|end| (right - end.right) * 4 > right - left);
             let indented = |band: &Band| band.segments.first().map_or(0, |first| first.left);
-            let moved = indented(last) + height / 2 < indented(band);
+            // The lines of a list's item stand behind its number or sign.
+            let moved = indented(last) + height / 2 < indented(band) && !begins_item(&last.text());
             height * 7 < gap * 10 || short || moved
         });
         if begins && !open.is_empty() {
-            builder.paragraph(None, &std::mem::take(&mut open).join("\n"))?;
+            builder.paragraph(None, &std::mem::take(&mut open))?;
         }
-        open.push(band.text());
+        let text = band.text();
+        if !open.is_empty() {
+            // What stands in columns, as beside a chart, is no running text.
+            let columns = last.is_some_and(|last| 1 < last.segments.len()) || 1 < band.segments.len();
+            open.push_str(if columns { "\n" } else { seam(&open, &text) });
+        }
+        open.push_str(&text);
         last = Some(band);
     }
-    if open.is_empty() { Ok(()) } else { builder.paragraph(None, &open.join("\n")) }
+    builder.paragraph(None, &open)
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub(super) fn headed(bands: &[Band], size: usize) -> Option<Found> {
     let body = body.get(..kept).unwrap_or_default();
     let edges = edges(&cells, body);
     let heading = cells_of_heads(heads, &edges);
-    let mut rows = vec![RawRow { line: None, heading: true, cells: heading }];
+    let mut rows = vec![RawRow { line: None, heading: true, cells: heading, ..RawRow::default() }];
     rows.extend(self::rows(body, &edges));
     Some(Found { bands: size + kept, edges, rows })
 }
@@ -239,7 +239,7 @@ fn rows(bands: &[Band], edges: &[i64]) -> Vec<RawRow> {
             None => rows.push(cells),
         }
     }
-    rows.into_iter().map(|cells| RawRow { line: None, heading: false, cells }).collect()
+    rows.into_iter().map(|cells| RawRow { line: None, heading: false, cells, ..RawRow::default() }).collect()
 }
 
 /// The usual distance from line to line within a column: that of the closer ones.

@@ -17,7 +17,7 @@ pub(super) fn read(rows: Vec<(u32, Vec<RawCell>)>, builder: &mut Builder) -> Res
             let text = cells.iter().map(|cell| cell.text.as_str()).find(|text| !text.trim().is_empty());
             builder.paragraph(Some(number), text.unwrap_or_default())?;
         } else {
-            table.push(RawRow { line: Some(number), heading: false, cells });
+            table.push(RawRow { line: Some(number), heading: false, cells, ..RawRow::default() });
         }
     }
     end(&mut table, builder)

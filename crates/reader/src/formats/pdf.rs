@@ -1,4 +1,5 @@
-//! PDF: by poppler's `pdftotext`, which tells where every word stands, else by what the program can do itself.
+//! PDF: by poppler's `pdftotext`, which tells where every word stands, and the lines that the program finds itself;
+//! without poppler by what the program can do alone.
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
@@ -6,6 +7,7 @@ use std::time::Duration;
 
 use domain::Text;
 
+use super::ruled::Gathering;
 use super::{boxes, pdf_plain};
 use crate::layout::Builder;
 use crate::limits::Limits;
@@ -19,6 +21,8 @@ const TICK: Duration = Duration::from_millis(10);
 /// # Errors
 /// When it is damaged, locked, a scan without text, or a limit is passed.
 pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Result<(), ReadProblem> {
+    // The lines are read while the helper reads the words.
+    let lines = Gathering::begin(bytes, limits);
     let Some(answer) = by_poppler(bytes, limits)? else {
         return pdf_plain::read(bytes, limits, builder);
     };
@@ -37,7 +41,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Resu
             ),
         );
     }
-    boxes::read(&pages, builder)
+    boxes::read(pages, &lines.end(limits), builder)
 }
 
 pub(super) fn scan(pages: usize) -> ReadProblem {

@@ -126,7 +126,7 @@ struct Chunk {
 impl Chunk {
     fn row(&mut self, line: u32, cells: Vec<String>) {
         let cells = cells.into_iter().map(|cell| RawCell::of(markup::plain(&cell))).collect();
-        self.rows.push(RawRow { line: Some(line), heading: false, cells });
+        self.rows.push(RawRow { line: Some(line), heading: false, cells, ..RawRow::default() });
     }
 
     /// Whether a line carries on the last cell of the last row.

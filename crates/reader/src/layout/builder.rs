@@ -2,7 +2,7 @@
 
 use domain::Text;
 
-use super::{Block, Content, Format, Place, Remark, Source, join, rows};
+use super::{Block, Content, Cut, Format, Place, Remark, Source, join, rows};
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
 use crate::repair::{Repair, without_unknown_halves};
@@ -34,6 +34,8 @@ pub struct RawRow {
     pub line: Option<u32>,
     /// Whether the format marks it as a heading.
     pub heading: bool,
+    /// Whether a page cut the row above and this is the rest of it; told at the first row of a page.
+    pub cut: Cut,
     /// Its cells.
     pub cells: Vec<RawCell>,
 }

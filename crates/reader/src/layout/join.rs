@@ -3,7 +3,8 @@
 use thai::fold_for_match;
 
 use super::header::{Role, role_of};
-use super::{Content, Row, Source, Table, rows};
+use super::seams::seam;
+use super::{Content, Cut, Row, Source, Table, cut, rows};
 
 /// Joins the tables of a document and numbers its blocks anew.
 pub(super) fn tables(source: &mut Source) {
@@ -67,7 +68,7 @@ fn close(at: Option<usize>, blocks: &mut [super::Block], starts: &mut Vec<usize>
 }
 
 /// A page number, or a line drawn across the page.
-fn is_page_mark(text: &str) -> bool {
+pub(crate) fn is_page_mark(text: &str) -> bool {
     let folded = fold_for_match(text);
     let rest = folded.strip_prefix("หน้า").unwrap_or(&folded);
     rest.chars().count() <= 9 && rest.chars().all(|c| c.is_ascii_digit() || "-–—./|_[]()".contains(c))
@@ -75,9 +76,13 @@ fn is_page_mark(text: &str) -> bool {
 
 fn continues(table: &Table, next: &Table) -> bool {
     if next.headings.is_empty() {
-        return !table.headings.is_empty() && next.columns <= table.columns;
+        let cut = next.rows.first().is_some_and(|row| row.cut == Cut::Surely);
+        return (cut || !table.headings.is_empty()) && next.columns <= table.columns;
     }
-    next.columns == table.columns && agree(&table.roles, &next.roles)
+    let same =
+        |a: &Vec<String>, b: &Vec<String>| fold_for_match(&a.join("|")) == fold_for_match(&b.join("|"));
+    let repeated = table.headings.last().zip(next.headings.first()).is_some_and(|(a, b)| same(a, b));
+    next.columns == table.columns && (repeated || agree(&table.roles, &next.roles))
 }
 
 /// Whether headings name the same columns, as far as they can be read: most do, and none names another one.
@@ -111,8 +116,9 @@ fn append(table: &mut Table, next: Table) {
 fn merge_rows(table: &mut Table, starts: &[usize]) {
     let mut merged: Vec<Row> = Vec::with_capacity(table.rows.len());
     for (at, mut row) in std::mem::take(&mut table.rows).into_iter().enumerate() {
-        let carries_on =
-            merged.last().is_some_and(|above| carries_on(&table.roles, above, &row, starts.contains(&at)));
+        let carries_on = merged.split_last().is_some_and(|(above, before)| {
+            carries_on(&table.roles, before, above, &row, starts.contains(&at))
+        });
         match merged.last_mut().filter(|_| carries_on) {
             Some(above) => carry(above, row),
             None => {
@@ -130,10 +136,23 @@ fn own(row: &Row, column: usize) -> &str {
     cell.map_or("", |cell| cell.text.as_str())
 }
 
-fn carries_on(roles: &[Role], above: &Row, row: &Row, after_break: bool) -> bool {
+fn carries_on(roles: &[Role], before: &[Row], above: &Row, row: &Row, after_break: bool) -> bool {
     let at = |role: Role| roles.iter().position(|&r| r == role);
+    if row.cut == Cut::Surely && after_break {
+        return true;
+    }
+    if after_break && row.cut != Cut::Unknown && is_footer(above) {
+        // A line over all columns that goes on.
+        return row.only().is_some_and(|cell| cell.column == 0) && !is_footer(row);
+    }
     if roles.is_empty() || is_footer(row) || is_footer(above) {
         return false;
+    }
+    if let Cut::Perhaps(full) = &row.cut
+        && after_break
+        && let Some(told) = cut::carries(roles, before, above, row, full)
+    {
+        return told;
     }
     let first = own(row, 0).is_empty();
     if let Some(measure) = at(Role::Measure) {
@@ -171,12 +190,14 @@ pub(crate) fn footer_role(row: &Row) -> Option<Role> {
 }
 
 fn carry(above: &mut Row, row: Row) {
+    let drawn = row.cut != Cut::Unknown;
     for cell in row.cells.into_iter().filter(|cell| !cell.text.is_empty() && !cell.from_above) {
         match above.cells.iter_mut().find(|a| a.column <= cell.column && cell.column < a.column + a.columns) {
             Some(a) if a.text.is_empty() => a.text = cell.text,
             Some(a) => {
                 let more = without_repeated_number(&a.text, &cell.text);
-                a.text = format!("{}\n{more}", a.text);
+                let between = if drawn { seam(&a.text, more) } else { "\n" };
+                a.text = format!("{}{between}{more}", a.text);
             }
             None => above.cells.push(cell),
         }

@@ -4,18 +4,22 @@
 //! since they are evidence. Lines within a cell or paragraph are separated by `\n`.
 
 mod builder;
+mod cut;
 mod header;
 mod join;
 mod place;
 mod rows;
+mod seams;
 
 use domain::Text;
 
 pub use builder::{Builder, RawCell, RawRow};
+pub use cut::Cut;
 pub(crate) use header::headings;
 pub use header::{Role, role_of, roles_of};
-pub(crate) use join::footer_role;
+pub(crate) use join::{footer_role, is_page_mark};
 pub use place::Place;
+pub(crate) use seams::{begins_item, seam, splits_word};
 
 /// The form in which a document came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -144,6 +148,8 @@ pub struct Row {
     pub place: Place,
     /// The heading it stands under: position in [`Table::headings`].
     pub heading: usize,
+    /// Whether a page cut the row above and this is the rest of it.
+    pub cut: Cut,
     /// Its cells; columns that a merged cell covers have none of their own.
     pub cells: Vec<Cell>,
 }

@@ -4,7 +4,7 @@ use thai::fold_for_match;
 
 use super::builder::{RawCell, RawRow};
 use super::header::{Role, is_figure, role_of, roles_of};
-use super::{Cell, Place, Row, Table};
+use super::{Cell, Cut, Place, Row, Table};
 
 /// The table of raw rows; `None` when no cell has text.
 pub(super) fn table(raw: Vec<RawRow>, place: Place) -> Option<Table> {
@@ -12,6 +12,8 @@ pub(super) fn table(raw: Vec<RawRow>, place: Place) -> Option<Table> {
     let mut roles: Vec<Role> = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     let mut marked = Vec::new();
+    // What a page cut goes on below the headings that are repeated.
+    let cut = raw.first().map(|row| row.cut.clone()).unwrap_or_default();
     for (number, (row, heading)) in spread(raw, place).into_iter().enumerate() {
         if row.cells.iter().all(|cell| is_rule(&cell.text)) {
             continue;
@@ -45,6 +47,9 @@ pub(super) fn table(raw: Vec<RawRow>, place: Place) -> Option<Table> {
         roles = marked.iter().flatten().map(|_| Role::Other).collect();
         headings = marked;
         roles.truncate(headings.first().map_or(0, Vec::len));
+    }
+    if let Some(first) = rows.first_mut() {
+        first.cut = cut;
     }
     let widest = |row: &Row| row.cells.iter().map(|cell| cell.column + cell.columns).max().unwrap_or(0);
     let columns = rows.iter().map(widest).chain(headings.iter().map(Vec::len)).max()?;
@@ -142,7 +147,7 @@ fn spread(raw: Vec<RawRow>, place: Place) -> Vec<(Row, bool)> {
         take_above(&mut usize::MAX.clone(), &mut cells, &mut next);
         reaching = next;
         let place = Place { line: row.line.or(place.line), ..place };
-        out.push((Row { place, heading: 0, cells }, row.heading));
+        out.push((Row { place, heading: 0, cut: Cut::Unknown, cells }, row.heading));
     }
     out
 }

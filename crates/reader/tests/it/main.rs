@@ -9,6 +9,10 @@ mod formats;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod pdf_maker;
+#[cfg(test)]
+mod pdf_tables;
+#[cfg(test)]
 mod repair;
 #[cfg(test)]
 mod seeds;

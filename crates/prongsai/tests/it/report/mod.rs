@@ -6,6 +6,7 @@ mod batch;
 mod copied;
 mod hostile;
 mod options;
+mod read_back;
 mod same_figures;
 #[path = "../../../../typeset/tests/it/source.rs"]
 mod source;
