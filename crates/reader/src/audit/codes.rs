@@ -32,6 +32,10 @@ struct Odd {
 }
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
+    // Without a year there is no other year.
+    if work.claims.score_year.is_none() {
+        return;
+    }
     let own = list(work.framework);
     let others: Vec<List> = work
         .catalogue

@@ -10,7 +10,7 @@ use super::model::{
     CodeReading, Confidence, IssueClaim, LevelClaim, Origin, PointsClaim, ScoreClaim, Subject, Witness,
 };
 use super::names;
-use crate::layout::{Role, Row, Table};
+use crate::layout::{Role, Row, Table, role_of};
 
 /// Reads the scores of a table, and what it lists as weak.
 pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
@@ -31,7 +31,13 @@ pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims
 /// rows hold an indicator's name and a figure.
 fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<FiscalYear>)> {
     let by_role: Vec<(usize, Option<FiscalYear>)> = (0..table.columns)
-        .filter(|column| table.roles.get(*column) == Some(&Role::Score))
+        .filter(|column| {
+            let heading = || table.headings.first().and_then(|heading| heading.get(*column));
+            // Where too few headings are known for roles, the word for score is enough.
+            let bare = table.roles.iter().all(|role| *role == Role::Other);
+            table.roles.get(*column) == Some(&Role::Score)
+                || (bare && heading().is_some_and(|heading| role_of(heading) == Role::Score))
+        })
         .map(|column| {
             let heading = table.headings.first().and_then(|heading| heading.get(column));
             (column, heading.and_then(|heading| super::years::in_text(heading).first().copied()))
@@ -50,7 +56,8 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
         rows.count()
     };
     let best =
-        (0..table.columns.min(12)).max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
+        // Of several the first: weights and losses stand behind the score.
+        (0..table.columns.min(12)).rev().max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
     best.map(|column| vec![(column, None)]).unwrap_or_default()
 }
 

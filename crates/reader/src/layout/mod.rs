@@ -31,6 +31,8 @@ pub enum Format {
     Xlsx,
     /// Separated text.
     Csv,
+    /// A document of this program as data.
+    Json,
 }
 
 impl Format {
@@ -43,6 +45,7 @@ impl Format {
             Format::Docx => "docx",
             Format::Xlsx => "xlsx",
             Format::Csv => "csv",
+            Format::Json => "json",
         }
     }
 }
