@@ -147,25 +147,32 @@ fn score(
             origin: origin(confidence),
         });
     };
+    let texts = || row.cells.iter().filter(|cell| cell.column != column).map(|cell| cell.text.as_str());
+    // The row itself may name the part: "คุณภาพการดำเนินงาน (EIT Survey)".
+    let beside = texts().find_map(|text| names::part_beside(text, lookup.framework));
     if let Some((reading, _)) = item(table, row, section, lookup) {
         let instrument =
             lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
         let parts = instrument
             .and_then(|at| lookup.framework.instruments.get(at))
             .is_some_and(|i| !i.parts.is_empty());
-        let part = section.part.clone().filter(|_| parts);
+        let part = beside.or_else(|| section.part.clone()).filter(|_| parts);
         let confidence = reading.confidence;
         claim(Subject::Item(reading.code.clone()), part, Some(reading), confidence);
         return;
     }
-    let texts = || row.cells.iter().filter(|cell| cell.column != column).map(|cell| cell.text.as_str());
     if let Some(number) = indicator(table, row, lookup) {
-        claim(Subject::Indicator(number), None, None, Confidence::Certain);
+        let instrument = lookup.instrument_of(number).and_then(|code| lookup.framework.instrument(code));
+        let instrument = instrument.and_then(|at| lookup.framework.instruments.get(at));
+        let part = beside.filter(|_| instrument.is_some_and(|instrument| !instrument.parts.is_empty()));
+        claim(Subject::Indicator(number), part, None, Confidence::Certain);
         return;
     }
     let total = ["คะแนนรวม", "ภาพรวม", "รวม", "ผลการประเมิน", "คะแนนเฉลี่ย", "เฉลี่ยรวม", "คะแนน ITA", "คะแนนITA"];
     let label = texts().map(thai::fold_for_match).find(|text| {
-        text.chars().count() < 40 && total.iter().any(|total| text.starts_with(&thai::fold_for_match(total)))
+        // A bare total may be that of any table; so it counts in one of scores alone.
+        let whose = *text != thai::fold_for_match("รวม") || of_scores(table, lookup);
+        whose && text.chars().count() < 40 && total.iter().any(|total| text.starts_with(&thai::fold_for_match(total)))
     });
     if label.is_some() {
         claim(Subject::Overall, None, None, Confidence::Certain);
@@ -196,6 +203,15 @@ fn score(
     } else {
         claim(Subject::Instrument(instrument.to_owned()), None, None, Confidence::Certain);
     }
+}
+
+/// Whether a table has indicators, instruments or items, so that its total is one of scores.
+fn of_scores(table: &Table, lookup: &Lookup<'_>) -> bool {
+    let told = [Role::Indicator, Role::Instrument, Role::Item].iter().any(|role| table.column(*role).is_some());
+    let named = |text: &str| {
+        names::instrument(text).is_some() || lookup.names.indicator(text).is_some_and(|hit| hit.named)
+    };
+    told || table.rows.iter().flat_map(|row| &row.cells).any(|cell| named(&cell.text))
 }
 
 /// The item that a row names, and the column it stands in.

@@ -75,7 +75,7 @@ pub(crate) fn read(text: &str, place: Place, claims: &mut Claims) {
 /// และแผนปฏิบัติการ ประจำปี" tells the year of the plan.
 fn speaks_of_results(folded: &str) -> bool {
     let last = |words: &[&str]| words.iter().filter_map(|word| folded.rfind(word)).max();
-    let results = last(&["ผลการประเมิน", "คะแนน"]);
+    let results = last(&["ผลการประเมิน", "คะแนน", "รับการประเมิน"]);
     let plan = last(&["แผนปฏิบัติการ", "แผนการดำเนิน", "และแผน", "แผนมาตรการ"]);
     results.is_some() && plan < results
 }

@@ -187,10 +187,10 @@ pub fn role_of(heading: &str) -> Role {
     BEGINNINGS.iter().find(|(beginning, _)| near(beginning)).map_or(Role::Other, |(_, role)| *role)
 }
 
-/// Headings that speak of scores but hold none: what was lost, what could be had, weights.
+/// Headings that speak of scores but hold none: what was lost, what could be had, weights, marks of levels.
 fn is_no_score(folded: &str) -> bool {
     let of_scores = folded.starts_with("คะแนน") || folded.starts_with("ค่าคะแนน");
-    let lost = ["เสีย", "ขาด", "หาย", "หัก"].iter().any(|word| folded.contains(word));
+    let lost = ["เสีย", "ขาด", "หาย", "หัก", "ตั้งแต่"].iter().any(|word| folded.contains(word));
     folded.starts_with("น้ำหนัก") || folded == "คะแนนเต็ม" || (of_scores && lost)
 }
 

@@ -5,6 +5,7 @@ mod files;
 mod html;
 mod page;
 mod run;
+mod sample;
 mod save;
 mod words;
 
@@ -17,7 +18,8 @@ use reader::audit::{Finding, Severity};
 use reader::layout::Format;
 use serde_json::json;
 
-pub(crate) use page::by_code;
+pub(crate) use page::{brief, by_code};
+pub(crate) use sample::sample;
 
 use super::App;
 use super::read::ReadOptions;

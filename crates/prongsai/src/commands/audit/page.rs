@@ -38,6 +38,24 @@ pub(super) fn document(page: &mut Page<'_>, console: &Console, one: &Audited) {
     }
 }
 
+/// One line for each finding.
+pub(crate) fn brief(page: &mut Page<'_>, console: &Console, one: &Audited) {
+    let title = console.t("ตรวจรายงานที่เผยแพร่", "A published report, audited");
+    page.section(title, console.t("ตัวอย่างสมมติ", "an invented example"));
+    for finding in &one.findings {
+        let (sign, tone) = sign(finding.severity);
+        let mut line = Line::toned(Tone::Strong, console.text(&finding.code.title()));
+        if let Some(place) = finding.place() {
+            line = line.add(Tone::Dim, format!("  {}", told(console, place)));
+        }
+        if let Some(first) = finding.candidates.first() {
+            line = line.plain("  ");
+            line = line.plain(format!("{} → ", first.from)).add(Tone::Good, &*first.to);
+        }
+        page.point(sign, tone, line);
+    }
+}
+
 fn finding(page: &mut Page<'_>, console: &Console, finding: &Finding) {
     let (sign, tone) = sign(finding.severity);
     let mut title = Line::toned(Tone::Strong, console.text(&finding.code.title()))

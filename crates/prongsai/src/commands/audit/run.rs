@@ -99,7 +99,11 @@ fn broken(path: &Path) -> Failure {
     .in_file(path)
 }
 
-fn one(app: &App, path: &Path, others: &[Other], reading: &Reading) -> Result<Audited, Failure> {
+/// Reads and audits one document.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn one(app: &App, path: &Path, others: &[Other], reading: &Reading) -> Result<Audited, Failure> {
     let document = read::load(app, path, reading)?;
     let (source, claims) = (&document.source, &document.claims);
     let mut result = audit(source, claims, &app.catalogue);

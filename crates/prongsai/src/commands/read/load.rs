@@ -14,7 +14,7 @@ use crate::commands::{App, shared};
 use crate::output::{Failure, Kind};
 
 /// How documents are read.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct ReadOptions {
     /// Fiscal year of the scores (B.E.), where the documents do not tell it: tables on their own.
     #[arg(long, value_name = "YEAR")]
