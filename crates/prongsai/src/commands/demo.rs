@@ -115,7 +115,10 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
     ending(&mut page, console, &args.out, &written, &documents);
     let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     let documents: Vec<Value> = documents.iter().map(report::row).collect();
-    Ok(Outcome::new(page.finish(), json!({ "results": results, "audit": audit_rows(&audited), "files": files, "documents": documents })))
+    Ok(Outcome::new(
+        page.finish(),
+        json!({ "results": results, "audit": audit_rows(&audited), "files": files, "documents": documents }),
+    ))
 }
 
 /// Every kind of document once, in a folder of the example's name.

@@ -26,7 +26,18 @@ fn taken(report: &str, place: &Path, with_documents: bool) -> Value {
     works(&["plan", "check", &plan, "--assessment", &assessment, "--today", "2026-01-05"]);
     if with_documents {
         let out = file("documents");
-        works(&["report", "all", "--assessment", &assessment, "--plan", &plan, "--format", "html", "--out", &out]);
+        works(&[
+            "report",
+            "all",
+            "--assessment",
+            &assessment,
+            "--plan",
+            &plan,
+            "--format",
+            "html",
+            "--out",
+            &out,
+        ]);
     }
     serde_json::from_str(&std::fs::read_to_string(&plan).unwrap()).unwrap()
 }
@@ -63,11 +74,20 @@ fn our_own_documents_are_read_back() {
     let out = place.join("documents").display().to_string();
     let (assessment, plan) = (format!("{EXAMPLE}.json"), format!("{EXAMPLE}-plan.json"));
     let formats = "docx,html,xlsx,json";
-    works(&["report", "all", "--assessment", &assessment, "--plan", &plan, "--format", formats, "--out", &out]);
-    let original: Value = serde_json::from_str(
-        &std::fs::read_to_string(crate::runner::root().join(&plan)).unwrap(),
-    )
-    .unwrap();
+    works(&[
+        "report",
+        "all",
+        "--assessment",
+        &assessment,
+        "--plan",
+        &plan,
+        "--format",
+        formats,
+        "--out",
+        &out,
+    ]);
+    let original: Value =
+        serde_json::from_str(&std::fs::read_to_string(crate::runner::root().join(&plan)).unwrap()).unwrap();
     let mut kinds = 0;
     for entry in std::fs::read_dir(&out).unwrap() {
         let report = entry.unwrap().path();
@@ -88,7 +108,18 @@ fn a_table_on_its_own_needs_its_year() {
     let place = folder("trip-csv");
     let out = place.display().to_string();
     let (assessment, plan) = (format!("{EXAMPLE}.json"), format!("{EXAMPLE}-plan.json"));
-    works(&["report", "score-sheet", "--assessment", &assessment, "--plan", &plan, "--format", "csv", "--out", &out]);
+    works(&[
+        "report",
+        "score-sheet",
+        "--assessment",
+        &assessment,
+        "--plan",
+        &plan,
+        "--format",
+        "csv",
+        "--out",
+        &out,
+    ]);
     let table = place.join("score-sheet-2568-indicators.csv").display().to_string();
     let (value, ran) = json(&["read", &table, "--as", "assessment"]);
     assert_eq!(ran.exit, 0);

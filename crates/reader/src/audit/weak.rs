@@ -44,7 +44,8 @@ fn own_mark<'a>(work: &Work<'a>) -> Option<&'a ThresholdClaim> {
         let text = text.unwrap_or(&mark.origin.words);
         WEAK.iter().any(|word| text.contains(word))
     };
-    let denied = |mark: &&ThresholdClaim| ["ไม่มี", "ไม่พบ"].iter().any(|word| before(work, mark).contains(word));
+    let denied =
+        |mark: &&ThresholdClaim| ["ไม่มี", "ไม่พบ"].iter().any(|word| before(work, mark).contains(word));
     below.filter(about).filter(|mark| !denied(mark)).max_by_key(|mark| mark.score)
 }
 

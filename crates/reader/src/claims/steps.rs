@@ -112,7 +112,8 @@ fn dashes_within(text: &str) -> Vec<usize> {
     let begins = |at: &usize| {
         let before = text.get(..*at).and_then(|before| before.chars().next_back());
         let behind = text.get(at + 1..).and_then(|behind| behind.chars().next());
-        before.is_some_and(char::is_whitespace) && behind.is_some_and(|c| matches!(c, '\u{E01}'..='\u{E2E}' | '\u{E40}'..='\u{E44}'))
+        before.is_some_and(char::is_whitespace)
+            && behind.is_some_and(|c| matches!(c, '\u{E01}'..='\u{E2E}' | '\u{E40}'..='\u{E44}'))
     };
     text.match_indices('-').map(|(at, _)| at).filter(begins).collect()
 }

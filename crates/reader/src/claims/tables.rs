@@ -172,7 +172,9 @@ fn score(
     let label = texts().map(thai::fold_for_match).find(|text| {
         // A bare total may be that of any table; so it counts in one of scores alone.
         let whose = *text != thai::fold_for_match("รวม") || of_scores(table, lookup);
-        whose && text.chars().count() < 40 && total.iter().any(|total| text.starts_with(&thai::fold_for_match(total)))
+        whose
+            && text.chars().count() < 40
+            && total.iter().any(|total| text.starts_with(&thai::fold_for_match(total)))
     });
     if label.is_some() {
         claim(Subject::Overall, None, None, Confidence::Certain);
@@ -207,7 +209,8 @@ fn score(
 
 /// Whether a table has indicators, instruments or items, so that its total is one of scores.
 fn of_scores(table: &Table, lookup: &Lookup<'_>) -> bool {
-    let told = [Role::Indicator, Role::Instrument, Role::Item].iter().any(|role| table.column(*role).is_some());
+    let told =
+        [Role::Indicator, Role::Instrument, Role::Item].iter().any(|role| table.column(*role).is_some());
     let named = |text: &str| {
         names::instrument(text).is_some() || lookup.names.indicator(text).is_some_and(|hit| hit.named)
     };

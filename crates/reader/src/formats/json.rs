@@ -48,8 +48,15 @@ fn block(block: &Value, builder: &mut Builder) -> Result<(), ReadProblem> {
             items.into_iter().try_for_each(|item| builder.paragraph(None, &item))
         }
         "memo_head" => {
-            let labels = [("ส่วนราชการ", "unit"), ("ที่", "reference"), ("วันที่", "date"), ("เรื่อง", "subject"), ("เรียน", "to")];
-            let told = labels.iter().map(|(label, key)| (label, word(key))).filter(|(_, text)| !text.is_empty());
+            let labels = [
+                ("ส่วนราชการ", "unit"),
+                ("ที่", "reference"),
+                ("วันที่", "date"),
+                ("เรื่อง", "subject"),
+                ("เรียน", "to"),
+            ];
+            let told =
+                labels.iter().map(|(label, key)| (label, word(key))).filter(|(_, text)| !text.is_empty());
             told.into_iter().try_for_each(|(label, text)| builder.paragraph(None, &format!("{label} {text}")))
         }
         "opinion" => {
@@ -123,7 +130,10 @@ mod tests {
         let (_, table) = source.tables().next().unwrap();
         assert_eq!(table.rows[0].text(1), "1. ออกแบบ\n2. ติดตั้ง");
         let mut builder = Builder::new(Format::Json, &Limits::default());
-        assert_eq!(super::read("{\"framework\": \"nacc/2568\"}", &mut builder).unwrap_err().code, "no-document");
+        assert_eq!(
+            super::read("{\"framework\": \"nacc/2568\"}", &mut builder).unwrap_err().code,
+            "no-document"
+        );
         assert_eq!(super::read("{", &mut builder).unwrap_err().code, "broken-file");
     }
 }

@@ -45,7 +45,9 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadPro
         Format::Json => json::read(&encoding::text(bytes)?, &mut builder)?,
         Format::Xlsx => xlsx::read(bytes, limits, &mut builder)?,
         Format::Docx => docx::read(bytes, limits, &mut builder)?,
-        Format::Pdf => pdf::read(bytes, limits, &mut builder).map_err(|problem| told_apart(problem, bytes))?,
+        Format::Pdf => {
+            pdf::read(bytes, limits, &mut builder).map_err(|problem| told_apart(problem, bytes))?
+        }
     }
     let source = builder.finish();
     if source.is_empty() {

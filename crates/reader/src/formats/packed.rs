@@ -73,7 +73,10 @@ impl<'b> Packed<'b> {
         file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
         let left = self.left.checked_sub(bytes.len() as u64);
         let (th, en) = if self.dense {
-            ("อัตราการบีบอัด (ไฟล์เล็กที่แตกออกแล้วใหญ่ผิดปกติ)", "packing ratio (a small file that unpacks to very much)")
+            (
+                "อัตราการบีบอัด (ไฟล์เล็กที่แตกออกแล้วใหญ่ผิดปกติ)",
+                "packing ratio (a small file that unpacks to very much)",
+            )
         } else {
             ("ขนาดหลังแตกไฟล์", "size after unpacking")
         };

@@ -42,8 +42,12 @@ pub(super) fn of(console: &Console, date: Date, done: &[Audited], unread: &[Unre
         Language::Thai => DigitStyle::Thai,
         Language::English => DigitStyle::Ascii,
     };
-    let section =
-        Section { orientation: Orientation::Portrait, numbered: true, running_head: Some(title.clone()), blocks };
+    let section = Section {
+        orientation: Orientation::Portrait,
+        numbered: true,
+        running_head: Some(title.clone()),
+        blocks,
+    };
     Document {
         kind: "audit".to_owned(),
         layout: "audit".to_owned(),
@@ -65,7 +69,11 @@ fn summary(console: &Console, done: &[Audited], unread: &[Unread]) -> String {
     let (documents, lost) = (done.len(), unread.len());
     match console.language {
         Language::Thai => {
-            let lost = if lost == 0 { String::new() } else { format!(" อ่านไม่ได้ {lost} ฉบับ") };
+            let lost = if lost == 0 {
+                String::new()
+            } else {
+                format!(" อ่านไม่ได้ {lost} ฉบับ")
+            };
             format!(
                 "ตรวจเอกสาร {documents} ฉบับ{lost} พบ {all} ข้อ เป็นข้อขัดแย้ง {errors} ข้อ น่าจะผิด {warnings} ข้อ และควรดู {infos} ข้อ"
             )

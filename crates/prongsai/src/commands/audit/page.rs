@@ -18,7 +18,11 @@ pub(super) fn document(page: &mut Page<'_>, console: &Console, one: &Audited) {
         format!("  {} {year}", console.t("คะแนนปีงบประมาณ พ.ศ.", "scores of fiscal year"))
     });
     page.wrap(0, 2, Line::toned(Tone::Accent, agency).add(Tone::Dim, year));
-    page.wrap(0, 2, Line::new().verbatim(Tone::Dim, one.name()).add(Tone::Dim, format!("  {}", counts(console, one))));
+    page.wrap(
+        0,
+        2,
+        Line::new().verbatim(Tone::Dim, one.name()).add(Tone::Dim, format!("  {}", counts(console, one))),
+    );
     page.blank();
     if one.findings.is_empty() {
         page.point("✓", Tone::Good, console.t("ไม่พบข้อขัดแย้ง", "nothing contradicts itself"));

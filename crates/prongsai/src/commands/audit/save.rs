@@ -107,7 +107,8 @@ fn print(paper: &Document, format: Format) -> Result<Vec<u8>, Failure> {
         let written = write::docx::write(paper, &WriteOptions::default());
         return written.map_err(|error| unprintable(format, Text::new(error.to_string(), error.to_string())));
     }
-    let typesetter = Typesetter::new(FontSource::Embedded).map_err(|error| unprintable(format, error.advice()))?;
+    let typesetter =
+        Typesetter::new(FontSource::Embedded).map_err(|error| unprintable(format, error.advice()))?;
     let pdf = typesetter.pdf(paper, &typeset::Options::default());
     pdf.map_err(|error| unprintable(format, error.advice()))
 }

@@ -148,7 +148,10 @@ fn failure(path: &Path, problem: &ReadProblem) -> Failure {
     if problem.code == "too-large" {
         remedy = Text::new(
             format!("{} หากไฟล์เชื่อถือได้ เพิ่มขีดจำกัดด้วย --limit (ดู --help)", remedy.th),
-            format!("{}; where the file can be trusted, raise the limit with --limit (see --help)", remedy.en),
+            format!(
+                "{}; where the file can be trusted, raise the limit with --limit (see --help)",
+                remedy.en
+            ),
         );
     }
     let failure = Failure::new(Kind::Invalid, problem.code, title, (*problem.message).clone(), remedy);
@@ -171,7 +174,9 @@ mod tests {
         }
         assert_eq!((limits.bytes, limits.pages, limits.ratio), (200 << 20, 5, 20));
         assert_eq!((limits.depth, limits.time.as_secs(), limits.text), (50, 2, 4096));
-        for written in ["bytes", "bytes=", "bytes=0", "bytes=-1", "size=1", "depth=100000", "bytes=99999999999G"] {
+        for written in
+            ["bytes", "bytes=", "bytes=0", "bytes=-1", "size=1", "depth=100000", "bytes=99999999999G"]
+        {
             assert_eq!(set(&mut limits, written), None, "{written}");
         }
     }

@@ -166,7 +166,8 @@ fn contents(console: &Console, form: As, claims: &Claims) -> String {
         }
         As::Plan => {
             let rows = claims.joined_measures();
-            let count = |has: fn(&reader::claims::MeasureClaim) -> bool| rows.iter().filter(|row| has(row)).count();
+            let count =
+                |has: fn(&reader::claims::MeasureClaim) -> bool| rows.iter().filter(|row| has(row)).count();
             let (all, periods) = (rows.len(), count(|row| row.period.period.is_some()));
             let (units, results) =
                 (count(|row| !row.responsible.text.is_empty()), count(|row| !row.result.is_empty()));
@@ -175,7 +176,9 @@ fn contents(console: &Console, form: As, claims: &Claims) -> String {
                     "มาตรการ {all} · มีผู้รับผิดชอบ {units} · มีระยะเวลา {periods} · มีผลการดำเนินการ {results}"
                 ),
                 domain::Language::English => {
-                    format!("{all} measures · {units} with units · {periods} with periods · {results} with results")
+                    format!(
+                        "{all} measures · {units} with units · {periods} with periods · {results} with results"
+                    )
                 }
             }
         }
@@ -187,10 +190,7 @@ fn without_year(path: &Path) -> Failure {
         Kind::Invalid,
         "year-unknown",
         Text::new("แปลงเอกสารไม่ได้", "the document cannot be turned into a file"),
-        Text::new(
-            "เอกสารไม่บอกปีงบประมาณของคะแนน",
-            "the document does not tell the fiscal year of its scores",
-        ),
+        Text::new("เอกสารไม่บอกปีงบประมาณของคะแนน", "the document does not tell the fiscal year of its scores"),
         Text::new(
             "ถ้าทราบปี ให้ระบุเอง เช่น --score-year 2568 ถ้าไม่ทราบ ตรวจว่าเป็นรายงานผล ITA",
             "name the year if you know it, as in --score-year 2568; else check that it is a report on ITA",

@@ -86,12 +86,19 @@ pub fn lacks(claims: &Claims, form: As) -> Vec<Text> {
     }
     let rows = claims.joined_measures();
     if rows.is_empty() {
-        add("ไม่พบตารางมาตรการในเอกสาร".to_owned(), "no table of measures was found in the document".to_owned());
+        add(
+            "ไม่พบตารางมาตรการในเอกสาร".to_owned(),
+            "no table of measures was found in the document".to_owned(),
+        );
     }
     let (scores, round) = (claims.score_year, claims.round_year);
     if let Some((scores, round)) = scores.zip(round).filter(|(scores, round)| round <= scores) {
         add(
-            format!("มาตรการเป็นของปี {} แต่คะแนนเป็นของปี {} แผนปกติตอบคะแนนของปีก่อน โปรดตรวจปี", round.number(), scores.number()),
+            format!(
+                "มาตรการเป็นของปี {} แต่คะแนนเป็นของปี {} แผนปกติตอบคะแนนของปีก่อน โปรดตรวจปี",
+                round.number(),
+                scores.number()
+            ),
             format!(
                 "the measures are of {}, the scores of {}: a plan answers the year before; check the years",
                 round.number(),

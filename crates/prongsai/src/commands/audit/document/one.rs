@@ -18,10 +18,7 @@ pub(super) fn blocks(console: &Console, one: &Audited, number: usize, blocks: &m
     blocks.push(Block::heading(2, agency));
     blocks.push(Block::Table(tables::facts(console, one, number)));
     if one.findings.is_empty() {
-        let clean = console.t(
-            "ไม่พบข้อขัดแย้งในสิ่งที่โปรแกรมอ่านได้",
-            "Nothing that was read contradicts itself.",
-        );
+        let clean = console.t("ไม่พบข้อขัดแย้งในสิ่งที่โปรแกรมอ่านได้", "Nothing that was read contradicts itself.");
         blocks.push(Block::paragraph(ParagraphStyle::Body, clean));
     } else {
         blocks.push(Block::Table(tables::findings(console, one, number)));
@@ -50,10 +47,8 @@ fn finding(console: &Console, finding: &Finding, number: usize, blocks: &mut Vec
     if finding.candidates.is_empty() {
         return;
     }
-    let lead = console.t(
-        "อาจเป็นดังนี้ เรียงตามความน่าจะเป็น โปรแกรมไม่แก้ให้",
-        "May be, the likeliest first; nothing is changed:",
-    );
+    let lead = console
+        .t("อาจเป็นดังนี้ เรียงตามความน่าจะเป็น โปรแกรมไม่แก้ให้", "May be, the likeliest first; nothing is changed:");
     blocks.push(Block::paragraph(ParagraphStyle::Flush, lead));
     let items = finding.candidates.iter().take(CANDIDATES).map(|one| candidate(console, one)).collect();
     blocks.push(Block::List(List { ordered: true, items }));

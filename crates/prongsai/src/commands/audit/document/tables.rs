@@ -17,7 +17,8 @@ fn table(console: &Console, name: String, caption: Option<&str>, heads: &[Head],
         width: *width,
         align: *align,
     });
-    let head = heads.iter().map(|(_, th, en, ..)| Cell::text(console.t(th, en)).aligned(Align::Center)).collect();
+    let head =
+        heads.iter().map(|(_, th, en, ..)| Cell::text(console.t(th, en)).aligned(Align::Center)).collect();
     let caption = caption.map(str::to_owned);
     Table { caption, name, columns: columns.collect(), head: vec![Row::strong(head)], body }
 }
@@ -42,7 +43,8 @@ pub(super) fn documents(console: &Console, done: &[Audited]) -> Table {
         ("infos", "ควรดู", "To look at", 2, Align::Center),
     ];
     let rows = done.iter().enumerate().map(|(at, one)| {
-        let name = one.path.file_name().map_or_else(|| one.name(), |name| name.to_string_lossy().into_owned());
+        let name =
+            one.path.file_name().map_or_else(|| one.name(), |name| name.to_string_lossy().into_owned());
         Row::new(vec![
             count(at + 1),
             verbatim(name),
@@ -136,7 +138,8 @@ pub(super) fn findings(console: &Console, one: &Audited, number: usize) -> Table
         if head.len() < text.len() { format!("{head}…") } else { head }
     };
     let rows = one.findings.iter().enumerate().map(|(at, finding)| {
-        let fits = finding.candidates.first().map(|first| first.to.as_str()).or(finding.recomputed.as_deref());
+        let fits =
+            finding.candidates.first().map(|first| first.to.as_str()).or(finding.recomputed.as_deref());
         let printed = finding.candidates.first().map_or(finding.published.as_str(), |first| &first.from);
         Row::new(vec![
             count(at + 1),
