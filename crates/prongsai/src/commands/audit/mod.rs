@@ -116,8 +116,10 @@ pub(crate) struct Unread {
 /// When the only document cannot be read, none of several can, or a file cannot be written.
 pub fn run(app: &App, args: &AuditArgs) -> Result<Outcome, Failure> {
     let reading = args.options.reading()?;
-    let (reports, several) = files::of(&args.reports)?;
+    let (mut reports, several) = files::of(&args.reports)?;
     let targets = save::targets(args, &reports, several)?;
+    // The answer of an earlier run may lie in the folder; it is no report.
+    reports.retain(|report| !save::is_target(&targets, report));
     let others = files::shingles(app, &args.against, &reading)?;
     let (done, mut unread) = run::all(app, &reports, &others, &reading, several);
     if done.is_empty() && !unread.is_empty() {

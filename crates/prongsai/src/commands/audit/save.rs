@@ -39,7 +39,7 @@ pub(super) fn targets(args: &AuditArgs, reports: &[PathBuf], several: bool) -> R
             )
             .in_file(&path));
         }
-        shared::not_an_input(&option, &path, reports)?;
+        shared::not_an_input(&option, &path, &args.reports)?;
         shared::not_an_input(&option, &path, &args.against)?;
         shared::keep_existing(&path, args.force)?;
         targets.push(Target { format, path });
@@ -65,6 +65,11 @@ fn named(asked: &Path, format: Format, reports: &[PathBuf], several: bool) -> Pa
     name.push(".");
     name.push(format.extension());
     asked.join(name)
+}
+
+/// Whether a file is where a form of the answer goes.
+pub(super) fn is_target(targets: &[Target], path: &Path) -> bool {
+    targets.iter().any(|target| is_same(&target.path, path))
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {
