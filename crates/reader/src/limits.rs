@@ -11,6 +11,8 @@ pub struct Limits {
     pub pages: u32,
     /// Bytes of everything that is packed in a file.
     pub unpacked: u64,
+    /// How many times larger a packed file may become, once it is above [`Limits::RATIO_FROM`].
+    pub ratio: u64,
     /// Parts of a packed file.
     pub entries: usize,
     /// Elements within each other.
@@ -27,12 +29,18 @@ pub struct Limits {
     pub time: Duration,
 }
 
+impl Limits {
+    /// Unpacked bytes below which the ratio does not matter: small files of one letter pack well.
+    pub const RATIO_FROM: u64 = 8 << 20;
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
             bytes: 64 << 20,
             pages: 2_000,
             unpacked: 128 << 20,
+            ratio: 200,
             entries: 4_000,
             depth: 200,
             cells: 200_000,

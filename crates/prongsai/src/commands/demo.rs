@@ -12,8 +12,9 @@ use domain::{Assessment, Score};
 use serde_json::{Value, json};
 
 use super::report::{self, Common, Made, Order, Press};
-use super::{App, analyse, check as findings, explain, score, shared};
+use super::{App, analyse, audit, check as findings, explain, score, shared};
 use crate::input::{Format, parse};
+use crate::output::json::audit::document as audit_rows;
 use crate::output::{Console, Failure, Line, Outcome, Page, Tone, pass_mark, tone_of};
 use crate::sheet::{SheetFormat, write_score_sheet};
 
@@ -30,6 +31,9 @@ macro_rules! example {
 
 const EXAMPLES: [(&str, &str, &str); 3] =
     [example!("tham-rong-2568"), example!("ban-lao-2567"), example!("kham-muang-2562")];
+
+/// An invented report with known faults.
+const FAULTY: (&str, &str) = ("faulty-report.md", include_str!("../../../../examples/faulty-report.md"));
 
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
@@ -104,10 +108,17 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
         documents.extend(full_set(app, &press, &common, &source, &plan_file)?);
         results.push(row(&assessment, &tree, &fine, &report));
     }
+    let audited = audit::sample(app, &args.out, FAULTY)?;
+    page.blank();
+    page.line(Line::toned(Tone::Dim, "─".repeat(console.width.min(78))));
+    audit::brief(&mut page, console, &audited);
     ending(&mut page, console, &args.out, &written, &documents);
     let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     let documents: Vec<Value> = documents.iter().map(report::row).collect();
-    Ok(Outcome::new(page.finish(), json!({ "results": results, "files": files, "documents": documents })))
+    Ok(Outcome::new(
+        page.finish(),
+        json!({ "results": results, "audit": audit_rows(&audited), "files": files, "documents": documents }),
+    ))
 }
 
 /// Every kind of document once, in a folder of the example's name.
@@ -273,6 +284,7 @@ fn ending(page: &mut Page<'_>, console: &Console, folder: &Path, written: &[Path
         format!("prongsai simulate {} --only oit", file("tham-rong-2568.json")),
         format!("prongsai explain {} 8 --depth 2", file("tham-rong-2568.json")),
         format!("prongsai report memo --assessment {}", file("ban-lao-2567.json")),
+        format!("prongsai audit {} --pdf", file(FAULTY.0)),
         "prongsai template score-sheet --framework nacc/2568 --out scores.xlsx".to_owned(),
     ] {
         page.line(Line::from("  ").verbatim(Tone::Accent, command));

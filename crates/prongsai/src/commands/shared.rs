@@ -116,6 +116,20 @@ pub fn keep_existing(path: &Path, force: bool) -> Result<(), Failure> {
     .in_file(path))
 }
 
+/// Refuses to write over a file that is read.
+///
+/// # Errors
+/// When both are the same file.
+pub fn not_an_input(option: &str, out: &Path, inputs: &[std::path::PathBuf]) -> Result<(), Failure> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let same = real(out).is_some_and(|out| inputs.iter().any(|input| real(input).as_ref() == Some(&out)));
+    if !same {
+        return Ok(());
+    }
+    let message = Text::new("เป็นไฟล์เดียวกับเอกสารที่อ่าน", "it is the document that is read");
+    Err(bad_option(option, message, Text::new("เลือกชื่ออื่น", "choose another name")).in_file(out))
+}
+
 /// The form of a sheet by the ending of its name.
 ///
 /// # Errors

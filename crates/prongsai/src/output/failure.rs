@@ -259,6 +259,15 @@ impl Failure {
         page.finish()
     }
 
+    /// For a program, beside the answers for other files.
+    pub fn json_of(&self, file: &Path) -> Value {
+        let mut row = self.json();
+        if let Some(map) = row.as_object_mut() {
+            map.insert("file".to_owned(), json!(file.display().to_string()));
+        }
+        row
+    }
+
     /// For a program, on standard output.
     pub fn json(&self) -> Value {
         let errors: Vec<Value> = self.troubles.iter().map(Trouble::json).collect();

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod audit_papers;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod golden;
@@ -12,6 +14,10 @@ mod input;
 mod plan;
 #[cfg(test)]
 mod read;
+#[cfg(test)]
+mod read_bad;
+#[cfg(test)]
+mod read_round_trip;
 #[cfg(test)]
 mod report;
 #[cfg(test)]

@@ -27,7 +27,14 @@ pub fn run(arguments: &[&str]) -> Ran {
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_prongsai"));
     command.args(arguments).current_dir(root());
-    for name in ["NO_COLOR", "PRONGSAI_FRAMEWORKS", "PRONGSAI_TEMPLATES", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in [
+        "NO_COLOR",
+        "PRONGSAI_FRAMEWORKS",
+        "PRONGSAI_TEMPLATES",
+        "PRONGSAI_LIMITS",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+    ] {
         command.env_remove(name);
     }
     command

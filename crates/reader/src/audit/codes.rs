@@ -32,6 +32,10 @@ struct Odd {
 }
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
+    // Without a year there is no other year.
+    if work.claims.score_year.is_none() {
+        return;
+    }
     let own = list(work.framework);
     let others: Vec<List> = work
         .catalogue
@@ -127,7 +131,9 @@ fn report(work: &Work<'_>, odd: Vec<Odd>, findings: &mut Vec<Finding>) {
     let years: BTreeSet<i16> = odd.iter().map(|odd| odd.year).collect();
     let own = work.framework.fiscal_year().number();
     for year in years {
-        let mine: Vec<&Odd> = odd.iter().filter(|odd| odd.year == year).collect();
+        // A code with its year beside it is meant so.
+        let told = |odd: &&Odd| thai::digits::to_ascii(&odd.passage.text).contains(&year.to_string());
+        let mine: Vec<&Odd> = odd.iter().filter(|odd| odd.year == year).filter(|odd| !told(odd)).collect();
         let Some(first) = mine.first() else { continue };
         let mut codes: Vec<&str> = Vec::new();
         for one in &mine {

@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 use domain::{Score, Text};
 
 use super::model::{Code, Finding, Passage, Severity};
+use super::passages;
 use super::work::Work;
 use crate::claims::{Confidence, Relation, ThresholdClaim};
 use crate::layout::Role;
 
 /// Words of a passage that states the mark for what is to be improved.
 const WEAK: [&str; 9] = ["จุดอ่อน", "พัฒนา", "ปรับปรุง", "บกพร่อง", "แก้ไข", "ประเด็น", "มาตรการ", "เร่งด่วน", "เสี่ยง"];
+
+/// Where a report only lists what is weak, one open item in so many is a slip, more are meant so.
+const LISTED: usize = 8;
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     let Some(mark) = own_mark(work) else { return };
@@ -22,9 +26,12 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
         .filter(|(_, score)| **score < mark.score)
         .map(|(name, score)| (name, *score))
         .collect();
+    let words = before(work, mark);
+    // "ข้อที่ได้ต่ำกว่า" is a mark for items alone.
+    let of_items = words.ends_with("ข้อที่ได้") || words.contains("รายข้อ");
     if 1 < answered.codes.len() && !weak_items.is_empty() {
         items(work, mark, &answered, &weak_items, findings);
-    } else if 1 < answered.indicators.len() {
+    } else if 1 < answered.indicators.len() && !of_items {
         indicators(work, mark, &answered, findings);
     }
 }
@@ -37,7 +44,25 @@ fn own_mark<'a>(work: &Work<'a>) -> Option<&'a ThresholdClaim> {
         let text = text.unwrap_or(&mark.origin.words);
         WEAK.iter().any(|word| text.contains(word))
     };
-    below.filter(about).max_by_key(|mark| mark.score)
+    let denied =
+        |mark: &&ThresholdClaim| ["ไม่มี", "ไม่พบ"].iter().any(|word| before(work, mark).contains(word));
+    below.filter(about).filter(|mark| !denied(mark)).max_by_key(|mark| mark.score)
+}
+
+/// The words right before a mark, in its own clause.
+fn before(work: &Work<'_>, mark: &ThresholdClaim) -> String {
+    let text = work.source.blocks.get(mark.origin.place.block).and_then(|block| block.content.text());
+    let text = text.unwrap_or(&mark.origin.words);
+    let words: String = mark.origin.words.chars().filter(|c| *c != '\n').collect();
+    let from = passages::find(text, &words).map_or(0, |range| range.start);
+    let stretch = text.get(from..).unwrap_or_default();
+    let sign = ["ต่ำกว่า", "น้อยกว่า", "ไม่ถึง"].iter().filter_map(|word| stretch.find(word)).min();
+    stretch.get(..sign.unwrap_or(0)).unwrap_or_default().trim_end().to_owned()
+}
+
+/// Whether a mark only says what is listed, so that a measure for each is not promised.
+fn is_listing(words: &str) -> bool {
+    ["ระบุ", "แสดง", "จำแนก", "รายการ"].iter().any(|word| words.contains(word))
 }
 
 /// What measures and advice speak of.
@@ -82,7 +107,8 @@ fn items(
     let open: Vec<&(&String, Score)> =
         weak.iter().filter(|(name, _)| !answered.codes.contains(&bare(name))).collect();
     // Where most weak items have none, measures are not kept item by item.
-    if weak.len() < open.len() * 2 {
+    let listing = is_listing(&before(work, mark));
+    if weak.len() < open.len() * 2 || (listing && weak.len() < open.len() * LISTED) {
         return;
     }
     let mut seen: BTreeSet<String> = BTreeSet::new();

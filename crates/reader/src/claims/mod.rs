@@ -79,22 +79,42 @@ pub struct Claims {
 
 /// Reads the claims of a document, by the framework of the year that its scores are of.
 pub fn read(source: &Source, catalogue: &Catalogue) -> Claims {
+    read_of(source, catalogue, None)
+}
+
+/// As [`read`], with the fiscal year of the scores where somebody knows what the document does not tell: a table
+/// on its own names no year.
+pub fn read_of(source: &Source, catalogue: &Catalogue, known: Option<FiscalYear>) -> Claims {
     let mut claims = Claims::default();
     let texts = || source.blocks.iter().filter_map(|block| Some((block.content.text()?, block.place)));
     for (text, place) in texts() {
         years::read(text, place, &mut claims);
     }
     // The year decides how scores are read, and where scores stand tells the year: so twice.
-    let Some(framework) = framework(catalogue, years::of_scores(&claims)) else { return claims };
+    let Some(framework) = framework(catalogue, known.or(years::of_scores(&claims))) else { return claims };
     let years = std::mem::take(&mut claims.years);
     let first = pass(source, framework, catalogue, years.clone());
-    let year = years::of_scores(&first);
+    let inferred = years::before_measures(&first).filter(|_| known.is_none());
+    let year = known.or(inferred).or(years::of_scores(&first));
     let better = self::framework(catalogue, year).unwrap_or(framework);
     let mut claims =
         if better.id() == framework.id() { first } else { pass(source, better, catalogue, years) };
     claims.score_year = year;
     claims.round_year = years::of_round(&claims, year);
     claims.framework = Some(better.id().series());
+    if let Some(inferred) = inferred {
+        let year = inferred.number();
+        claims.remarks.push(Remark {
+            code: "score-year-inferred",
+            place: None,
+            message: Text::new(
+                format!("เอกสารไม่บอกปีของคะแนน จึงถือว่ามาตรการตอบผลของปีก่อนหน้า คือปี {year}"),
+                format!(
+                    "the year of the scores is not told; measures answer the year before theirs, so {year} is taken"
+                ),
+            ),
+        });
+    }
     if year != Some(better.fiscal_year()) {
         claims.remarks.push(Remark {
             code: "framework-of-another-year",

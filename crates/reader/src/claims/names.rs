@@ -125,6 +125,13 @@ pub(crate) fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
+/// The part of an instrument that stands beside a name, in brackets mostly: "(EIT Public)".
+pub(crate) fn part_beside(text: &str, framework: &Framework) -> Option<String> {
+    let folded = fold_for_match(text);
+    let mut parts = framework.parts.iter();
+    parts.find(|part| folded.contains(&format!("eit{}", part.code))).map(|part| part.code.clone())
+}
+
 /// The part of an instrument that a line names: `public`, `survey`.
 pub(crate) fn part(text: &str, framework: &Framework) -> Option<String> {
     let folded = fold_for_match(&text.chars().take(160).collect::<String>());

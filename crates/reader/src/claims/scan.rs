@@ -200,6 +200,14 @@ impl Text {
         })
     }
 
+    /// Whether the words before a position speak of what was lost or is still to be won.
+    fn is_loss(&self, at: usize) -> bool {
+        const LOST: [&str; 8] =
+            ["เสียคะแนน", "ขาดคะแนน", "หักคะแนน", "คะแนนที่เสีย", "คะแนนที่ขาด", "ทำให้เสีย", "เสียไป", "ขาดอีก"];
+        let near = self.folded(at.saturating_sub(16), at + SCORE.chars().count());
+        LOST.iter().any(|word| near.contains(word))
+    }
+
     /// Scores and thresholds, from left to right.
     pub(crate) fn figures(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
@@ -223,8 +231,8 @@ impl Text {
         for at in self.find_all(SCORE) {
             let from = self.skip_fillers(at + size);
             let wanted = self.number(from).filter(|(_, end)| !self.is_other(*end));
-            if let Some((score, end)) = wanted.filter(|_| !self.ends_with(at, &["เต็ม", "ช่วง", "ระหว่าง"]))
-            {
+            let none = self.ends_with(at, &["เต็ม", "ช่วง", "ระหว่าง"]) || self.is_loss(at);
+            if let Some((score, end)) = wanted.filter(|_| !none) {
                 let end = self.skip_score(end);
                 add(Found { figure: Figure::Score, score, start: self.verb_before(at), end, plain: true });
             }
@@ -232,7 +240,7 @@ impl Text {
         for at in self.find_all(SCORE) {
             if let Some((score, start)) = self.number_before(at) {
                 let told = ["ได้", "เท่ากับ", "มี", "เป็น", "รวม", "ร้อยละ", "เฉลี่ย", "อยู่ที่", "ที่", "คือ", ":", "="];
-                if self.ends_with(start, &told) {
+                if self.ends_with(start, &told) && !self.is_loss(start) {
                     add(Found { figure: Figure::Score, score, start, end: at + size, plain: true });
                 }
             }
@@ -307,6 +315,8 @@ mod tests {
         assert_eq!(all("ได้คะแนนในลำดับที่ ๖๘ ของจังหวัด"), []);
         assert_eq!(all("คะแนน 85.00 – 94.99 ระดับ A"), []);
         assert_eq!(all("เต็ม 100 คะแนน"), []);
+        assert_eq!(all("รวมแล้วทำให้เสียคะแนนรวม ๐.๐๖ คะแนน"), []);
+        assert_eq!(all("ข้อ O5 เสียคะแนนไป ๓.๐๐ คะแนน"), []);
         assert_eq!(all("ประชาชนร้อยละ 80 พอใจ"), []);
         assert_eq!(
             all("มีคะแนนน้อยกว่า ๑๐๐ คะแนน"),

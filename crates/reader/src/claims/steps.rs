@@ -92,6 +92,11 @@ pub fn steps_of(text: &str) -> Vec<String> {
         let dashes = text.lines().filter(|line| dashed(line)).count();
         if 2 <= dashes {
             text.split("\n-").flat_map(|part| part.split("\n•")).collect()
+        } else if 2 <= dashes_within(text).len() {
+            let cuts = dashes_within(text);
+            let starts = std::iter::once(0).chain(cuts.iter().copied());
+            let ends = cuts.iter().copied().chain([text.len()]);
+            starts.zip(ends).filter_map(|(from, to)| text.get(from..to)).collect()
         } else {
             vec![text]
         }
@@ -100,6 +105,17 @@ pub fn steps_of(text: &str) -> Vec<String> {
         .into_iter()
         .map(|part| part.trim().trim_start_matches(['-', '•', '–']).trim().replace('\n', " "));
     clean.filter(|part| !part.is_empty()).collect()
+}
+
+/// Dashes that begin a point within a line, in bytes: white space before, a Thai letter right behind.
+fn dashes_within(text: &str) -> Vec<usize> {
+    let begins = |at: &usize| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at + 1..).and_then(|behind| behind.chars().next());
+        before.is_some_and(char::is_whitespace)
+            && behind.is_some_and(|c| matches!(c, '\u{E01}'..='\u{E2E}' | '\u{E40}'..='\u{E44}'))
+    };
+    text.match_indices('-').map(|(at, _)| at).filter(begins).collect()
 }
 
 fn is_bare(text: &str) -> bool {
@@ -118,6 +134,8 @@ mod tests {
         assert_eq!(steps_of("๑. ทบทวน คือ\n๑) ก\n๒) ข\n๒. กำหนด"), ["ทบทวน คือ ๑) ก ๒) ข", "กำหนด"]);
         assert_eq!(steps_of("ตั้งแต่วันที่1ตุลาคม 2566 รวม 12.50 บาท"), ["ตั้งแต่วันที่1ตุลาคม 2566 รวม 12.50 บาท"]);
         assert_eq!(steps_of("1 ตุลาคม 2566"), ["1 ตุลาคม 2566"]);
+        assert_eq!(steps_of("จัดทำคู่มือ -อบรม\n-เผยแพร่คู่มือ"), ["จัดทำคู่มือ", "อบรม", "เผยแพร่คู่มือ"]);
+        assert_eq!(steps_of("วันจันทร์ -ศุกร์ เวลา 8 - 16 น."), ["วันจันทร์ -ศุกร์ เวลา 8 - 16 น."]);
         assert_eq!(steps_of(""), Vec::<String>::new());
     }
 }

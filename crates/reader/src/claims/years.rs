@@ -57,8 +57,7 @@ pub(crate) fn read(text: &str, place: Place, claims: &mut Claims) {
         let date = ends_in_date_word(&fold(&near));
         let of = if strategy || date || !yearly {
             YearOf::Other
-        } else if fold(&before).contains("ผลการประเมิน") || fold(&before).contains("คะแนน")
-        {
+        } else if speaks_of_results(&fold(&before)) {
             YearOf::Scores
         } else {
             YearOf::Report
@@ -70,6 +69,25 @@ pub(crate) fn read(text: &str, place: Place, claims: &mut Claims) {
             origin: Origin { place, words, confidence: Confidence::Certain },
         });
     }
+}
+
+/// Whether folded words before a year speak of results, and not of a plan after them: "ผลการประเมิน …
+/// และแผนปฏิบัติการ ประจำปี" tells the year of the plan.
+fn speaks_of_results(folded: &str) -> bool {
+    let last = |words: &[&str]| words.iter().filter_map(|word| folded.rfind(word)).max();
+    let results = last(&["ผลการประเมิน", "คะแนน", "รับการประเมิน"]);
+    let plan = last(&["แผนปฏิบัติการ", "แผนการดำเนิน", "และแผน", "แผนมาตรการ"]);
+    results.is_some() && plan < results
+}
+
+/// The year of the scores where no passage tells it: measures answer the results of the year before their own.
+pub(crate) fn before_measures(claims: &Claims) -> Option<FiscalYear> {
+    let told = claims.years.iter().any(|claim| claim.of == YearOf::Scores) || !claims.scores.is_empty();
+    if told || claims.measures.is_empty() {
+        return None;
+    }
+    let round = of_round(claims, None)?;
+    FiscalYear::new(round.number() - 1).ok()
 }
 
 /// The year of the scores: the one that most statements about results name, those with a score first.

@@ -7,6 +7,7 @@ mod docx;
 mod encoding;
 mod grid;
 mod html;
+mod json;
 mod markup;
 mod packed;
 mod pdf;
@@ -29,6 +30,13 @@ use crate::repair::Repair;
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadProblem> {
     if limits.bytes < bytes.len() as u64 {
         return Err(ReadProblem::too_large("ขนาดไฟล์", "size of the file"));
+    }
+    if bytes.is_empty() {
+        return Err(ReadProblem::new(
+            "empty-file",
+            Text::new("ไฟล์ว่างเปล่า (0 ไบต์)", "the file is empty (0 bytes)"),
+            Text::new("ดาวน์โหลดหรือคัดลอกไฟล์ใหม่อีกครั้ง", "download or copy the file again"),
+        ));
     }
     let format = detect(name, bytes)?;
     let source = collected(format, bytes, limits, Builder::new(format, limits))?;
@@ -60,9 +68,12 @@ fn collected(
         Format::Text => text::read(&encoding::text(bytes)?, &mut builder)?,
         Format::Html => html::read(&encoding::text(bytes)?, &mut builder)?,
         Format::Csv => csv::read(&encoding::text(bytes)?, &mut builder)?,
+        Format::Json => json::read(&encoding::text(bytes)?, &mut builder)?,
         Format::Xlsx => xlsx::read(bytes, limits, &mut builder)?,
         Format::Docx => docx::read(bytes, limits, &mut builder)?,
-        Format::Pdf => pdf::read(bytes, limits, &mut builder)?,
+        Format::Pdf => {
+            pdf::read(bytes, limits, &mut builder).map_err(|problem| told_apart(problem, bytes))?
+        }
     }
     Ok(builder.finish())
 }
@@ -77,11 +88,18 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ReadProblem> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return match ending.as_str() {
-            "xlsx" | "xlsm" => Ok(Format::Xlsx),
-            "docx" | "docm" => Ok(Format::Docx),
-            _ => docx::packed_form(bytes),
-        };
+        // What is packed tells more than the name: files are renamed.
+        return docx::packed_form(bytes);
+    }
+    if is_picture(bytes) {
+        return Err(ReadProblem::new(
+            "picture",
+            Text::new("ไฟล์นี้เป็นรูปภาพ ไม่มีข้อความให้อ่าน", "this file is a picture without any text"),
+            Text::new(
+                "แปลงภาพเป็นข้อความ (OCR) ก่อน แล้วอ่านไฟล์ข้อความนั้น หรือขอไฟล์ต้นฉบับ",
+                "have its text recognised (OCR) and read that, or ask for the original file",
+            ),
+        ));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(ReadProblem::new(
@@ -101,11 +119,12 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ReadProblem> {
     match ending.as_str() {
         "html" | "htm" | "xhtml" => Ok(Format::Html),
         "csv" | "tsv" => Ok(Format::Csv),
+        "json" => Ok(Format::Json),
         "txt" | "text" | "md" | "markdown" => Ok(Format::Text),
         _ if begin.contains("<!doctype html") || begin.contains("<html") => Ok(Format::Html),
-        "docx" | "docm" => Err(ReadProblem::broken("DOCX", "PK")),
-        "xlsx" | "xlsm" => Err(ReadProblem::broken("XLSX", "PK")),
-        "pdf" => Err(ReadProblem::broken("PDF", "%PDF")),
+        "docx" | "docm" => Err(misnamed(".docx", "Word")),
+        "xlsx" | "xlsm" => Err(misnamed(".xlsx", "Excel")),
+        "pdf" => Err(misnamed(".pdf", "PDF")),
         _ if encoding::text(bytes).is_ok() => Ok(Format::Text),
         _ => Err(ReadProblem::new(
             "unknown-format",
@@ -116,4 +135,46 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Format, ReadProblem> {
             ),
         )),
     }
+}
+
+/// The file's name promises another form than its bytes have.
+fn misnamed(ending: &str, form: &str) -> ReadProblem {
+    ReadProblem::new(
+        "broken-file",
+        Text::new(
+            format!("ชื่อไฟล์ลงท้ายว่า {ending} แต่เนื้อหาไม่ใช่ไฟล์ {form}"),
+            format!("the name ends in {ending}, but the content is no {form} file"),
+        ),
+        Text::new(
+            "ตรวจว่าไฟล์ไม่เสียหายและนามสกุลถูกต้อง แล้วบันทึกใหม่จากโปรแกรมเดิม",
+            "check that the file is whole and its ending is right, then save it again with the program that made it",
+        ),
+    )
+}
+
+/// Whether the first bytes are those of a picture.
+fn is_picture(bytes: &[u8]) -> bool {
+    const SIGNS: [&[u8]; 7] =
+        [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x20ftypheic"];
+    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice());
+    // Two letters may begin a text too; a bitmap has zeros soon after them.
+    let bitmap = || bytes.get(6..10) == Some([0; 4].as_slice());
+    let sign = SIGNS.iter().find(|sign| bytes.starts_with(sign));
+    webp || sign.is_some_and(|sign| *sign != b"BM".as_slice() || bitmap())
+}
+
+/// A PDF with a password cannot be opened, but is not damaged.
+fn told_apart(problem: ReadProblem, bytes: &[u8]) -> ReadProblem {
+    let sign = b"/Encrypt";
+    if problem.code != "broken-file" || !bytes.windows(sign.len()).any(|window| window == sign) {
+        return problem;
+    }
+    ReadProblem::new(
+        "encrypted",
+        Text::new("PDF นี้ตั้งรหัสผ่านไว้", "this PDF is protected by a password"),
+        Text::new(
+            "เปิดด้วยรหัสผ่านแล้วบันทึกใหม่โดยไม่ตั้งรหัส หรือขอไฟล์ต้นฉบับ",
+            "open it with its password and save it without one, or ask for the original file",
+        ),
+    )
 }

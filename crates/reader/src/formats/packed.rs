@@ -10,6 +10,8 @@ pub(super) struct Packed<'b> {
     archive: zip::ZipArchive<Cursor<&'b [u8]>>,
     format: &'static str,
     left: u64,
+    /// What the ratio leaves when it is less than the bound on bytes.
+    dense: bool,
 }
 
 impl<'b> Packed<'b> {
@@ -27,7 +29,9 @@ impl<'b> Packed<'b> {
         if limits.entries < archive.len() {
             return Err(ReadProblem::too_large("จำนวนไฟล์ย่อย", "number of packed parts"));
         }
-        Ok(Packed { archive, format, left: limits.unpacked })
+        let by_ratio = limits.ratio.saturating_mul(bytes.len() as u64).max(Limits::RATIO_FROM);
+        let left = limits.unpacked.min(by_ratio);
+        Ok(Packed { archive, format, left, dense: left < limits.unpacked })
     }
 
     /// Whether there is a part of this name.
@@ -68,7 +72,15 @@ impl<'b> Packed<'b> {
         let mut bytes = Vec::new();
         file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
         let left = self.left.checked_sub(bytes.len() as u64);
-        self.left = left.ok_or_else(|| ReadProblem::too_large("ขนาดหลังแตกไฟล์", "size after unpacking"))?;
+        let (th, en) = if self.dense {
+            (
+                "อัตราการบีบอัด (ไฟล์เล็กที่แตกออกแล้วใหญ่ผิดปกติ)",
+                "packing ratio (a small file that unpacks to very much)",
+            )
+        } else {
+            ("ขนาดหลังแตกไฟล์", "size after unpacking")
+        };
+        self.left = left.ok_or_else(|| ReadProblem::too_large(th, en))?;
         Ok(bytes)
     }
 }

@@ -173,9 +173,13 @@ pub fn role_of(heading: &str) -> Role {
     }
     match folded.as_str() {
         "ที่" | "ข้อ" | "ลำดับ" | "no" => return Role::Number,
+        "รหัส" | "รหัสข้อ" => return Role::Item,
         "หลัก" => return Role::Responsible,
         "สนับสนุน" => return Role::Supporting,
         _ => {}
+    }
+    if is_no_score(&folded) {
+        return Role::Other;
     }
     if let Some((_, role)) = BEGINNINGS.iter().find(|(beginning, _)| folded.starts_with(beginning)) {
         return *role;
@@ -186,6 +190,13 @@ pub fn role_of(heading: &str) -> Role {
         7 <= size && strsim::levenshtein(&head, beginning) <= size / 7
     };
     BEGINNINGS.iter().find(|(beginning, _)| near(beginning)).map_or(Role::Other, |(_, role)| *role)
+}
+
+/// Headings that speak of scores but hold none: what was lost, what could be had, weights, marks of levels.
+fn is_no_score(folded: &str) -> bool {
+    let of_scores = folded.starts_with("คะแนน") || folded.starts_with("ค่าคะแนน");
+    let lost = ["เสีย", "ขาด", "หาย", "หัก", "ตั้งแต่"].iter().any(|word| folded.contains(word));
+    folded.starts_with("น้ำหนัก") || folded == "คะแนนเต็ม" || (of_scores && lost)
 }
 
 /// The roles of a row of headings, or `None` when the row is no such row.
@@ -227,5 +238,8 @@ mod tests {
         assert_eq!(role_of("ระยะเวลาในการ ดำเนินการ"), Role::Period);
         assert_eq!(role_of("ค่าเฉลี่ยคะแนน"), Role::Score);
         assert_eq!(role_of("เรื่องอื่น"), Role::Other);
+        assert_eq!(role_of("คะแนนรวมที่เสียไป"), Role::Other);
+        assert_eq!(role_of("น้ำหนัก (ร้อยละ)"), Role::Other);
+        assert_eq!(role_of("คะแนน (คะแนนเต็ม 100)"), Role::Score);
     }
 }

@@ -36,6 +36,8 @@ pub enum Format {
     Xlsx,
     /// Separated text.
     Csv,
+    /// A document of this program as data.
+    Json,
 }
 
 impl Format {
@@ -48,6 +50,7 @@ impl Format {
             Format::Docx => "docx",
             Format::Xlsx => "xlsx",
             Format::Csv => "csv",
+            Format::Json => "json",
         }
     }
 }

@@ -65,7 +65,12 @@ pub(super) fn settle(table: &mut Table) {
     let columns = table.columns;
     for row in &mut table.rows {
         let figure = row.cells.iter().find(|cell| is_figure(&cell.text) || is_zero(&cell.text));
-        let Some(at) = figure.map(|cell| cell.column) else { continue };
+        // A weight stands where it should, also where the score beside it is not known.
+        let weight = |column: usize| {
+            let own = table.headings.iter().filter_map(|heading| heading.get(column));
+            own.into_iter().any(|heading| heading.contains("น้ำหนัก") || heading.contains("เต็ม"))
+        };
+        let Some(at) = figure.map(|cell| cell.column).filter(|at| !weight(*at)) else { continue };
         let last = row.cells.iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.column).max();
         let shift = score.saturating_sub(at);
         let free = last.is_some_and(|last| last + shift < columns);

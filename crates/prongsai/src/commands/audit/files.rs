@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use reader::audit::Shingles;
 
-use super::super::{App, read};
+use super::super::App;
+use super::super::read::{self, Reading};
 use crate::output::Failure;
 
 /// Endings of files that are looked for in a folder.
@@ -73,10 +74,10 @@ pub(super) struct Other {
 ///
 /// # Errors
 /// When one of them cannot be read.
-pub(super) fn shingles(app: &App, paths: &[PathBuf]) -> Result<Vec<Other>, Failure> {
+pub(super) fn shingles(app: &App, paths: &[PathBuf], reading: &Reading) -> Result<Vec<Other>, Failure> {
     let (paths, _) = of(paths)?;
     let cut = |path: PathBuf| {
-        let document = read::load(app, &path)?;
+        let document = read::load(app, &path, reading)?;
         let shingles = Shingles::of(&document.source, &app.catalogue);
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Ok(Other { path, name, shingles })

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use domain::Language;
 use reader::audit::{Finding, Severity};
 
-use super::page::{by_code, kind, severity, told};
+use super::page::by_code;
+use super::words::{counts, key, kind, severity, told};
 use super::{Audited, Unread};
 use crate::output::Console;
 
@@ -115,10 +116,11 @@ fn document(out: &mut String, console: &Console, at: usize, one: &Audited) {
     });
     let _ = write!(
         out,
-        "<section id=\"d{at}\" aria-labelledby=\"h{at}\">\n<h2 id=\"h{at}\">{}</h2>\n<p class=\"dim\">{}{}</p>\n",
+        "<section id=\"d{at}\" aria-labelledby=\"h{at}\">\n<h2 id=\"h{at}\">{}</h2>\n<p class=\"dim\">{}{}<br>{}</p>\n",
         escape(agency),
         escape(&one.name()),
         escape(&year),
+        escape(&counts(console, one)),
     );
     if one.findings.is_empty() {
         let _ =
@@ -127,10 +129,11 @@ fn document(out: &mut String, console: &Console, at: usize, one: &Audited) {
     for finding in &one.findings {
         self::finding(out, console, finding);
     }
-    if !one.notes.is_empty() {
+    let mut notes = one.remarks().peekable();
+    if notes.peek().is_some() {
         let _ = writeln!(out, "<h3>{}</h3>\n<ul>", console.t("หมายเหตุ", "Notes"));
-        for note in &one.notes {
-            let _ = writeln!(out, "<li>{}</li>", escape(console.text(&note.message)));
+        for note in notes {
+            let _ = writeln!(out, "<li>{}</li>", escape(console.text(note)));
         }
         out.push_str("</ul>\n");
     }
@@ -163,11 +166,11 @@ fn finding(out: &mut String, console: &Console, finding: &Finding) {
         let lead = console.t("อาจเป็น (เรียงตามความน่าจะเป็น)", "May be (likeliest first)");
         let _ = writeln!(out, "<p>{lead}</p>\n<ol>");
         for candidate in finding.candidates.iter().take(8) {
-            let path = candidate.key.strip_prefix("published.").unwrap_or(&candidate.key);
+            let what = key(console, &candidate.key);
             let _ = writeln!(
                 out,
                 "<li>{} {} → <strong>{}</strong> <span class=\"dim\">{}</span></li>",
-                escape(path),
+                escape(&what),
                 escape(&candidate.from),
                 escape(&candidate.to),
                 kind(console, candidate.kind),

@@ -1,9 +1,13 @@
 //! `prongsai audit`
 
+mod document;
 mod files;
 mod html;
 mod page;
 mod run;
+mod sample;
+mod save;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -14,9 +18,11 @@ use reader::audit::{Finding, Severity};
 use reader::layout::Format;
 use serde_json::json;
 
-pub(crate) use page::by_code;
+pub(crate) use page::{brief, by_code};
+pub(crate) use sample::sample;
 
-use super::{App, shared};
+use super::App;
+use super::read::ReadOptions;
 use crate::output::json::audit as rows;
 use crate::output::{Failure, Line, Outcome, Page, Tone};
 
@@ -29,12 +35,37 @@ pub struct AuditArgs {
     /// Other reports, or folders of them, whose text must not be the same.
     #[arg(long, value_name = "FILE")]
     pub against: Vec<PathBuf>,
-    /// Write the findings as a page that stands alone.
-    #[arg(long, value_name = "FILE")]
+    /// Write the findings as a page that stands alone: a file or folder; named after the report when left out.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
     pub html: Option<PathBuf>,
+    /// Write the findings as a PDF document: a file or folder, as with --html.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
+    pub pdf: Option<PathBuf>,
+    /// Write the findings as a Word document: a file or folder, as with --html.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
+    pub docx: Option<PathBuf>,
+    /// Day that stands on the documents; today when left out.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
     /// Write over a file that exists.
     #[arg(long)]
     pub force: bool,
+    /// How they are read.
+    #[command(flatten)]
+    pub options: ReadOptions,
+}
+
+/// How much was read from a document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    /// Stated scores.
+    pub scores: usize,
+    /// Rows of tables of measures.
+    pub measures: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Headings and paragraphs.
+    pub paragraphs: usize,
 }
 
 /// One document after its audit; the text itself is not kept.
@@ -43,6 +74,7 @@ pub(crate) struct Audited {
     pub path: PathBuf,
     pub format: Format,
     pub pages: u32,
+    pub counts: Counts,
     pub agency: Option<String>,
     pub score_year: Option<i16>,
     pub round_year: Option<i16>,
@@ -57,6 +89,12 @@ impl Audited {
     /// The path as it was given.
     pub fn name(&self) -> String {
         self.path.display().to_string()
+    }
+
+    /// What a person should know beside the findings.
+    pub fn remarks(&self) -> impl Iterator<Item = &Text> {
+        let notes = self.notes.iter().map(|note| &note.message);
+        notes.chain(self.remarks.iter().map(|remark| &remark.message))
     }
 
     /// How many findings are of a severity.
@@ -77,12 +115,13 @@ pub(crate) struct Unread {
 /// # Errors
 /// When the only document cannot be read, none of several can, or a file cannot be written.
 pub fn run(app: &App, args: &AuditArgs) -> Result<Outcome, Failure> {
-    if let Some(out) = &args.html {
-        shared::keep_existing(out, args.force)?;
-    }
-    let (reports, several) = files::of(&args.reports)?;
-    let others = files::shingles(app, &args.against)?;
-    let (done, mut unread) = run::all(app, &reports, &others, several);
+    let reading = args.options.reading()?;
+    let (mut reports, several) = files::of(&args.reports)?;
+    let targets = save::targets(args, &reports, several)?;
+    // The answer of an earlier run may lie in the folder; it is no report.
+    reports.retain(|report| !save::is_target(&targets, report));
+    let others = files::shingles(app, &args.against, &reading)?;
+    let (done, mut unread) = run::all(app, &reports, &others, &reading, several);
     if done.is_empty() && !unread.is_empty() {
         return Err(unread.swap_remove(0).failure);
     }
@@ -95,15 +134,17 @@ pub fn run(app: &App, args: &AuditArgs) -> Result<Outcome, Failure> {
         [one] if !several => rows::document(one),
         all => rows::folder(all, &unread),
     };
-    if let Some(out) = &args.html {
-        shared::write_file(out, html::page(&app.console, &done, &unread).as_bytes())?;
-        let name = out.display().to_string();
-        if let Some(map) = json.as_object_mut() {
-            map.insert("out".to_owned(), json!(name));
-        }
+    let written = save::write(&app.console, args, &targets, &done, &unread)?;
+    if !written.is_empty() {
         text.blank();
+    }
+    for name in &written {
         let line = Line::toned(Tone::Good, "✓ ").plain(app.console.t("เขียนแล้ว ", "written: "));
-        text.wrap(0, 2, line.verbatim(Tone::Accent, name));
+        text.wrap(0, 2, line.verbatim(Tone::Accent, &**name));
+    }
+    if let Some(map) = json.as_object_mut().filter(|_| !written.is_empty()) {
+        map.insert("out".to_owned(), json!(written.first()));
+        map.insert("files".to_owned(), json!(written));
     }
     let flagged = done.iter().any(|one| !one.findings.is_empty()) || !unread.is_empty();
     Ok(Outcome { flagged, ..Outcome::new(text.finish(), json) })

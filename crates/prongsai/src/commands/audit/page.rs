@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use reader::audit::{Candidate, Code, Finding, Kind, Passage, Severity};
-use reader::layout::Place;
+use reader::audit::{Candidate, Code, Finding, Passage, Severity};
 
+use super::words::{counts, key, kind, severity, told};
 use super::{Audited, Unread};
 use crate::output::{Column, Console, Line, Page, Table, Tone};
 
@@ -18,7 +18,11 @@ pub(super) fn document(page: &mut Page<'_>, console: &Console, one: &Audited) {
         format!("  {} {year}", console.t("คะแนนปีงบประมาณ พ.ศ.", "scores of fiscal year"))
     });
     page.wrap(0, 2, Line::toned(Tone::Accent, agency).add(Tone::Dim, year));
-    page.wrap(0, 2, Line::new().verbatim(Tone::Dim, one.name()));
+    page.wrap(
+        0,
+        2,
+        Line::new().verbatim(Tone::Dim, one.name()).add(Tone::Dim, format!("  {}", counts(console, one))),
+    );
     page.blank();
     if one.findings.is_empty() {
         page.point("✓", Tone::Good, console.t("ไม่พบข้อขัดแย้ง", "nothing contradicts itself"));
@@ -29,11 +33,30 @@ pub(super) fn document(page: &mut Page<'_>, console: &Console, one: &Audited) {
         }
         self::finding(page, console, finding);
     }
-    if !one.notes.is_empty() || !one.remarks.is_empty() {
+    let mut remarks = one.remarks().peekable();
+    if remarks.peek().is_some() {
         page.section(console.t("หมายเหตุ", "Notes"), "");
-        for text in one.notes.iter().map(|note| &note.message).chain(one.remarks.iter().map(|r| &r.message)) {
+        for text in remarks {
             page.point("·", Tone::Dim, console.text(text));
         }
+    }
+}
+
+/// One line for each finding.
+pub(crate) fn brief(page: &mut Page<'_>, console: &Console, one: &Audited) {
+    let title = console.t("ตรวจรายงานที่เผยแพร่", "A published report, audited");
+    page.section(title, console.t("ตัวอย่างสมมติ", "an invented example"));
+    for finding in &one.findings {
+        let (sign, tone) = sign(finding.severity);
+        let mut line = Line::toned(Tone::Strong, console.text(&finding.code.title()));
+        if let Some(place) = finding.place() {
+            line = line.add(Tone::Dim, format!("  {}", told(console, place)));
+        }
+        if let Some(first) = finding.candidates.first() {
+            line = line.plain("  ");
+            line = line.plain(format!("{} → ", first.from)).add(Tone::Good, &*first.to);
+        }
+        page.point(sign, tone, line);
     }
 }
 
@@ -65,31 +88,14 @@ fn finding(page: &mut Page<'_>, console: &Console, finding: &Finding) {
 }
 
 fn candidate(console: &Console, candidate: &Candidate) -> Line {
-    let path = candidate.key.strip_prefix("published.").unwrap_or(&candidate.key);
+    let what = key(console, &candidate.key);
     let mut line = Line::new();
-    if !path.is_empty() {
-        line = line.verbatim(Tone::Strong, format!("{path}  "));
+    if !what.is_empty() {
+        line = line.add(Tone::Strong, format!("{what}  "));
     }
     line.plain(format!("{} → ", candidate.from))
         .add(Tone::Good, &*candidate.to)
         .add(Tone::Dim, format!("  {}", kind(console, candidate.kind)))
-}
-
-/// Why a candidate is one.
-pub(super) fn kind(console: &Console, kind: Kind) -> &'static str {
-    use domain::consistency::CandidateKind;
-    let (th, en) = match kind {
-        Kind::Slip(CandidateKind::Swap) => ("สลับเลขสองตัว", "two digits swapped"),
-        Kind::Slip(CandidateKind::Digit) => ("ผิดหนึ่งตัว", "one digit"),
-        Kind::Slip(CandidateKind::Fit) => ("ค่าที่ลงตัว", "the value that fits"),
-        Kind::OtherPassage => ("ตามที่อื่นในเอกสาร", "as elsewhere in the document"),
-        Kind::Computed => ("คำนวณได้", "computed"),
-        Kind::Wording => ("ตามถ้อยคำ", "by the wording"),
-    };
-    match console.language {
-        domain::Language::Thai => th,
-        domain::Language::English => en,
-    }
 }
 
 /// The words with the mark between signs, so that it is seen without colour too.
@@ -108,35 +114,6 @@ fn sign(severity: Severity) -> (&'static str, Tone) {
         Severity::Warning => ("▲", Tone::Warn),
         Severity::Info => ("·", Tone::Accent),
     }
-}
-
-/// How much a finding matters, in a word.
-pub(super) fn severity(console: &Console, severity: Severity) -> &'static str {
-    let (th, en) = match severity {
-        Severity::Error => ("ขัดแย้ง", "contradiction"),
-        Severity::Warning => ("น่าจะผิด", "probably a slip"),
-        Severity::Info => ("ควรดู", "worth a look"),
-    };
-    match console.language {
-        domain::Language::Thai => th,
-        domain::Language::English => en,
-    }
-}
-
-/// A place in words: page, line, row, column, as far as the form of the document tells.
-pub(super) fn told(console: &Console, place: Place) -> String {
-    let mut parts = Vec::new();
-    let mut add = |th: &str, en: &str, number: Option<String>| {
-        parts.extend(number.map(|number| format!("{} {number}", console.t(th, en))));
-    };
-    add("หน้า", "page", place.page.map(|page| page.to_string()));
-    add("บรรทัด", "line", place.line.map(|line| line.to_string()));
-    add("แถว", "row", place.row.map(|row| row.to_string()));
-    add("คอลัมน์", "column", place.column.map(|column| column.to_string()));
-    if place.page.is_none() && place.line.is_none() {
-        add("ตอน", "passage", Some((place.block + 1).to_string()));
-    }
-    parts.join(" ")
 }
 
 /// One line for each document, and what was found in all of them.

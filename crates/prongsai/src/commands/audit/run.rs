@@ -10,9 +10,10 @@ use domain::Text;
 use indicatif::{ProgressBar, ProgressStyle};
 use reader::audit::{Shingles, against, audit};
 
-use super::super::{App, read};
+use super::super::App;
+use super::super::read::{self, Reading};
 use super::files::Other;
-use super::{Audited, Unread};
+use super::{Audited, Counts, Unread};
 use crate::output::{Failure, Kind};
 
 /// Stack of a thread that reads: documents nest deeply.
@@ -23,6 +24,7 @@ pub(super) fn all(
     app: &App,
     paths: &[PathBuf],
     others: &[Other],
+    reading: &Reading,
     several: bool,
 ) -> (Vec<Audited>, Vec<Unread>) {
     let bar = bar(app, paths.len(), several);
@@ -35,7 +37,7 @@ pub(super) fn all(
             let at = next.fetch_add(1, Ordering::Relaxed);
             paths.get(at).map(|path| (at, path))
         } {
-            let result = guarded(app, path, others);
+            let result = guarded(app, path, others, reading);
             if let Ok(mut slots) = slots.lock()
                 && let Some(slot) = slots.get_mut(at)
             {
@@ -79,8 +81,8 @@ fn bar(app: &App, count: usize, several: bool) -> ProgressBar {
 }
 
 /// A parser that gives up on one file must not end the others.
-fn guarded(app: &App, path: &Path, others: &[Other]) -> Result<Audited, Failure> {
-    catch_unwind(AssertUnwindSafe(|| one(app, path, others))).unwrap_or_else(|_| Err(broken(path)))
+fn guarded(app: &App, path: &Path, others: &[Other], reading: &Reading) -> Result<Audited, Failure> {
+    catch_unwind(AssertUnwindSafe(|| one(app, path, others, reading))).unwrap_or_else(|_| Err(broken(path)))
 }
 
 fn broken(path: &Path) -> Failure {
@@ -97,8 +99,12 @@ fn broken(path: &Path) -> Failure {
     .in_file(path)
 }
 
-fn one(app: &App, path: &Path, others: &[Other]) -> Result<Audited, Failure> {
-    let document = read::load(app, path)?;
+/// Reads and audits one document.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn one(app: &App, path: &Path, others: &[Other], reading: &Reading) -> Result<Audited, Failure> {
+    let document = read::load(app, path, reading)?;
     let (source, claims) = (&document.source, &document.claims);
     let mut result = audit(source, claims, &app.catalogue);
     if !others.is_empty() {
@@ -111,6 +117,12 @@ fn one(app: &App, path: &Path, others: &[Other]) -> Result<Audited, Failure> {
         path: path.to_owned(),
         format: source.format,
         pages: source.pages,
+        counts: Counts {
+            scores: claims.scores.len(),
+            measures: claims.measures.len(),
+            tables: source.tables().count(),
+            paragraphs: source.blocks.len() - source.tables().count(),
+        },
         agency: claims.agency.as_ref().map(|agency| agency.name.clone()),
         score_year: claims.score_year.map(|year| year.number()),
         round_year: claims.round_year.map(|year| year.number()),

@@ -25,6 +25,12 @@ pub(crate) fn document(one: &Audited) -> Value {
         "framework": framework,
         "framework_digest": digest,
         "provisional": provisional,
+        "read": {
+            "scores": one.counts.scores,
+            "measures": one.counts.measures,
+            "tables": one.counts.tables,
+            "paragraphs": one.counts.paragraphs,
+        },
         "findings": one.findings.iter().map(finding).collect::<Vec<_>>(),
         "notes": figures.chain(remarks).collect::<Vec<_>>(),
     })
@@ -32,13 +38,7 @@ pub(crate) fn document(one: &Audited) -> Value {
 
 /// The answer for several documents.
 pub(crate) fn folder(all: &[Audited], unread: &[Unread]) -> Value {
-    let unreadable = unread.iter().map(|one| {
-        let mut row = one.failure.json();
-        if let Some(map) = row.as_object_mut() {
-            map.insert("file".to_owned(), json!(one.path.display().to_string()));
-        }
-        row
-    });
+    let unreadable = unread.iter().map(|one| one.failure.json_of(&one.path));
     let codes: Map<String, Value> = by_code(all)
         .into_iter()
         .map(|(code, (findings, documents))| {

@@ -1,9 +1,11 @@
 //! Files that other commands accept, made from what was read from a report.
 
+use domain::Text;
 use reader::claims::{Claims, MeasureClaim, Relation};
 use serde_json::{Map, Value, json};
 
 use super::read::{agency, published};
+use crate::commands::read::As;
 
 /// The assessment file: what was published, to be scored and checked. `None` without a framework.
 pub fn assessment(claims: &Claims) -> Option<Value> {
@@ -71,6 +73,57 @@ pub fn plan(claims: &Claims) -> Option<Value> {
     }))
 }
 
+/// What the file lacks because the document does not tell it, or tells it in a way that cannot be so.
+pub fn lacks(claims: &Claims, form: As) -> Vec<Text> {
+    let mut lacks = Vec::new();
+    let mut add = |th: String, en: String| lacks.push(Text::new(th, en));
+    if form == As::Assessment {
+        let published = claims.published();
+        if published.overall.is_none() && published.indicators.is_empty() && published.items.is_empty() {
+            add("ไม่พบคะแนนในเอกสาร".to_owned(), "no scores were found in the document".to_owned());
+        }
+        return lacks;
+    }
+    let rows = claims.joined_measures();
+    if rows.is_empty() {
+        add(
+            "ไม่พบตารางมาตรการในเอกสาร".to_owned(),
+            "no table of measures was found in the document".to_owned(),
+        );
+    }
+    let (scores, round) = (claims.score_year, claims.round_year);
+    if let Some((scores, round)) = scores.zip(round).filter(|(scores, round)| round <= scores) {
+        add(
+            format!(
+                "มาตรการเป็นของปี {} แต่คะแนนเป็นของปี {} แผนปกติตอบคะแนนของปีก่อน โปรดตรวจปี",
+                round.number(),
+                scores.number()
+            ),
+            format!(
+                "the measures are of {}, the scores of {}: a plan answers the year before; check the years",
+                round.number(),
+                scores.number()
+            ),
+        );
+    }
+    for row in rows.iter().filter(|row| !row.period.text.is_empty() && row.period.period.is_none()) {
+        let (place, text) = (row.origin.place, &row.period.text);
+        add(
+            format!("{place}: อ่านระยะเวลา “{text}” เป็นวันที่ไม่ได้ จึงเก็บเป็นข้อความ"),
+            format!("{place}: the period “{text}” cannot be read as dates and is kept as text"),
+        );
+    }
+    lacks
+}
+
+/// The title without the word that only names its column: "มาตรการ - จัดทำคู่มือ".
+fn titled(text: &str) -> &str {
+    const LABELS: [&str; 5] = ["มาตรการ/กิจกรรม", "โครงการ/กิจกรรม", "มาตรการ", "โครงการ", "กิจกรรม"];
+    let rest = LABELS.iter().find_map(|label| text.strip_prefix(label));
+    let behind = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix(['-', '–', ':']));
+    behind.map(str::trim).filter(|behind| !behind.is_empty()).unwrap_or(text)
+}
+
 /// What is to improve, while its measures are gathered.
 struct Issue {
     title: String,
@@ -103,7 +156,7 @@ fn measure(row: &MeasureClaim) -> Value {
     let title = if row.measure.is_empty() {
         row.steps.first().cloned().unwrap_or_default()
     } else {
-        row.measure.clone()
+        titled(&row.measure).to_owned()
     };
     let period = row.period.period.map(|period| {
         json!({ "text": row.period.text, "from": period.first_day().to_string(), "to": period.last_day().to_string() })
