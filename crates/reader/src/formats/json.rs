@@ -74,7 +74,7 @@ fn table(block: &Value, builder: &mut Builder) -> Result<(), ReadProblem> {
     let head = rows("head").map(|row| (true, row));
     let raw = head.chain(rows("body").map(|row| (false, row))).map(|(heading, row)| {
         let cells = row.get("cells").and_then(Value::as_array).into_iter().flatten();
-        RawRow { line: None, heading, cells: cells.map(cell).collect() }
+        RawRow { heading, cells: cells.map(cell).collect(), ..RawRow::default() }
     });
     builder.table(None, raw.collect())
 }
