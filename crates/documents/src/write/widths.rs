@@ -5,11 +5,13 @@ use super::text::room;
 use crate::model::{Cell, Content, Table};
 
 /// Padding of a cell with a little to spare, in tenths of a millimetre.
-const PADDING: u32 = 34;
+const PADDING: u32 = 40;
 /// What stands before a step or a point, in letters.
 const MARKER: usize = 3;
 /// A word of a heading, or of the text, claims at most so many letters.
 const LONGEST: (usize, usize) = (14, 11);
+/// An address may be cut anywhere, but not letter by letter.
+const ADDRESS: usize = 8;
 /// Columns for at least so many letters hold every word, so their texts are not looked at.
 const WIDE: u32 = 24;
 
@@ -69,7 +71,10 @@ fn filled(whole: u32, shares: &[u64], need: &[u32]) -> Vec<u32> {
 /// Letters of the longest piece that should stay on one line.
 fn letters(cell: &Cell, head: bool) -> usize {
     let (texts, marker) = match &cell.content {
-        Content::Empty | Content::Verbatim(_) => return 0,
+        Content::Empty => return 0,
+        Content::Verbatim(texts) => {
+            return texts.iter().map(|text| room(text)).max().unwrap_or(0).min(ADDRESS);
+        }
         Content::Figure(figure) => return room(&figure.to_string()),
         Content::Text(texts) => (texts, 0),
         Content::Steps(texts) | Content::Points(texts) => (texts, MARKER),
@@ -97,7 +102,7 @@ fn part(length: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::column_widths;
+    use super::{PADDING, column_widths};
     use crate::model::{Align, Cell, Column, Content, Row, Table};
 
     fn table(widths: &[u16], heads: &[&str], cells: &[&str]) -> Table {
@@ -133,9 +138,9 @@ mod tests {
     }
 
     #[test]
-    fn addresses_claim_nothing() {
+    fn addresses_claim_a_little() {
         let mut address = table(&[1, 9], &["ก", "ข"], &["", ""]);
         address.body[0].cells[0] = Cell::new(Content::Verbatim(vec!["https://example.go.th/ita".to_owned()]));
-        assert_eq!(column_widths(&address, 1600, 28), [160, 1440]);
+        assert_eq!(column_widths(&address, 1600, 28), [8 * 24 + PADDING, 1600 - 8 * 24 - PADDING]);
     }
 }

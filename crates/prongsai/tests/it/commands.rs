@@ -213,8 +213,8 @@ fn the_demo_shows_both_results_and_writes_sheets() {
         assert!(ran.out.contains(figure), "{figure}");
     }
     assert!(ran.out.lines().count() <= 130);
-    // Results, plans and sheets of three agencies, and a folder with the documents of each.
-    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 15);
+    // Results, plans and sheets of three agencies, a folder with the documents of each, and a report to audit.
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 16);
     for agency in ["tham-rong-2568", "ban-lao-2567", "kham-muang-2562"] {
         let names: Vec<_> =
             std::fs::read_dir(out.join(agency)).unwrap().map(|file| file.unwrap().path()).collect();

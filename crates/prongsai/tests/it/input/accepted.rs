@@ -149,7 +149,8 @@ fn the_examples_load() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.display().to_string().ends_with("-plan.json") {
+        let name = path.display().to_string();
+        if name.ends_with("-plan.json") || !name.ends_with(".json") {
             continue;
         }
         let loaded =
