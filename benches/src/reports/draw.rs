@@ -17,18 +17,6 @@ pub fn in_hundred(random: &mut Random, share: u32) -> bool {
     random.below(100) < share
 }
 
-/// So many different positions below a length, in order.
-pub fn some(random: &mut Random, count: usize, length: usize) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..length).collect();
-    let mut chosen: Vec<usize> = Vec::new();
-    while chosen.len() < count && !all.is_empty() {
-        let next = all.swap_remove(at(random, all.len()));
-        chosen.push(next);
-    }
-    chosen.sort_unstable();
-    chosen
-}
-
 /// The same elements in another order.
 pub fn shuffled<T>(random: &mut Random, mut all: Vec<T>) -> Vec<T> {
     for last in (1..all.len()).rev() {

@@ -2,6 +2,7 @@
 
 use documents::model::{Block, ParagraphStyle};
 use domain::Score;
+use domain::agency::AgencyKind;
 use thai::FiscalYear;
 
 use super::case::{Case, day};
@@ -223,9 +224,8 @@ fn year(random: &mut Random, case: &Case, right: bool) -> Sentence {
 }
 
 fn agency(random: &mut Random, case: &Case, right: bool) -> Sentence {
-    let kind =
-        case.assessment.agency.kind.as_ref().map(domain::agency::AgencyKind::name_th).unwrap_or_default();
-    let shown = if right { case.short.clone() } else { other_name(random, &case.short) };
+    let kind = case.assessment.agency.kind.as_ref().map(AgencyKind::name_th).unwrap_or_default();
+    let shown = if right { case.short.clone() } else { other_name(random, case) };
     let text = match random.below(3) {
         0 => format!("ทั้งนี้ {kind}{shown} จะนำผลไปกำหนดมาตรการต่อไป"),
         1 => format!("ผู้บริหาร{kind}{shown} ให้ความสำคัญกับการปรับปรุงทุกด้าน"),
@@ -235,10 +235,16 @@ fn agency(random: &mut Random, case: &Case, right: bool) -> Sentence {
 }
 
 /// A name that was left from another agency's report, or mistyped.
-fn other_name(random: &mut Random, short: &str) -> String {
+fn other_name(random: &mut Random, case: &Case) -> String {
+    let short = case.short.as_str();
     if in_hundred(random, 60) {
         loop {
-            let other = format!("{}{}", one(random, &words::PLACES), one(random, &words::PLACE_NAMES));
+            let other = match case.assessment.agency.kind {
+                Some(AgencyKind::ProvincialOrganization) => one(random, &words::PROVINCES).to_owned(),
+                Some(AgencyKind::ProvinceOffice) => one(random, &words::MADE_UP_PROVINCES).to_owned(),
+                Some(AgencyKind::Department) => one(random, &words::DEPARTMENTS).to_owned(),
+                _ => format!("{}{}", one(random, &words::PLACES), one(random, &words::PLACE_NAMES)),
+            };
             if other != short {
                 return other;
             }

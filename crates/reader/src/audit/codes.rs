@@ -32,6 +32,10 @@ struct Odd {
 }
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
+    // Without a score, the year of the document is that of its measures, and codes may be those of its scores.
+    if work.claims.scores.is_empty() {
+        return;
+    }
     let own = list(work.framework);
     let others: Vec<List> = work
         .catalogue

@@ -242,8 +242,19 @@ impl Text {
             if let Some((score, end)) = self.number(from).filter(|(_, end)| !self.is_other(*end)) {
                 let two_places = self.folded(from, end).contains('.');
                 if two_places {
-                    add(Found { figure: Figure::Score, score, start: at, end, plain: false });
+                    let plain = self.ends_with(at, &["ได้", "ใด", "ไต่", "คะแนน"]);
+                    add(Found { figure: Figure::Score, score, start: at, end, plain });
                 }
+            }
+        }
+        // "คะแนน ITA ปีงบประมาณ พ.ศ. 2565 ภาพรวม = 91.06": the word for score stands too far before.
+        for at in self.find_all("ภาพรวม") {
+            let from = self.skip_fillers(at);
+            let decimal = |at: usize, end: usize| self.folded(at, end).contains('.');
+            let wanted = self.number(from).filter(|(_, end)| decimal(from, *end) && !self.is_other(*end));
+            if let Some((score, end)) = wanted {
+                let end = self.skip_score(end);
+                add(Found { figure: Figure::Score, score, start: at, end, plain: true });
             }
         }
         found.sort_by_key(|found| found.start);

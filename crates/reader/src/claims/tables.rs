@@ -1,5 +1,7 @@
 //! Scores in tables, and lists of what is to improve.
 
+use std::borrow::Cow;
+
 use domain::Score;
 use thai::FiscalYear;
 
@@ -10,13 +12,15 @@ use super::model::{
     CodeReading, Confidence, IssueClaim, LevelClaim, Origin, PointsClaim, ScoreClaim, Subject, Witness,
 };
 use super::names;
-use crate::layout::{Role, Row, Table};
+use crate::layout::{Cell, Role, Row, Table};
 
 /// Reads the scores of a table, and what it lists as weak.
 pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
     let mut section = section.clone();
     let columns = scored_columns(table, lookup);
-    for row in &table.rows {
+    let scored: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
+    for row in table.rows.iter().flat_map(|row| apart(row, &scored)) {
+        let row = row.as_ref();
         rows_section(table, row, &mut section, lookup);
         for &(column, year) in &columns {
             score(table, row, column, year, &section, lookup, claims);
@@ -25,6 +29,31 @@ pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims
             issues(table, row, &section, lookup, claims);
         }
     }
+}
+
+/// The rows that were taken for one: as many figures under each other in a column of scores as names.
+fn apart<'r>(row: &'r Row, scored: &[usize]) -> Vec<Cow<'r, Row>> {
+    let lines = |text: &str| text.lines().count();
+    let figures =
+        |cell: &&Cell| 1 < lines(&cell.text) && cell.text.lines().all(|line| figure(line).is_some());
+    let of_scores = row.cells.iter().filter(|cell| scored.contains(&cell.column));
+    let Some(count) = of_scores.filter(figures).map(|cell| lines(&cell.text)).max() else {
+        return vec![Cow::Borrowed(row)];
+    };
+    let named = |cell: &Cell| lines(&cell.text) == count && !scored.contains(&cell.column);
+    if !row.cells.iter().any(named) {
+        return vec![Cow::Borrowed(row)];
+    }
+    let one = |at: usize| {
+        let cells = row.cells.iter().map(|cell| {
+            let all: Vec<&str> = cell.text.lines().collect();
+            // A cell with fewer lines is that of the first row, but for a name that goes over all of them.
+            let line = if all.len() == count { all.get(at) } else { all.get(at).filter(|_| at == 0) };
+            Cell { text: line.map(|line| (*line).to_owned()).unwrap_or_default(), ..cell.clone() }
+        });
+        Cow::Owned(Row { cells: cells.collect(), ..row.clone() })
+    };
+    (0..count).map(one).collect()
 }
 
 /// Columns of scores with the year that their heading names. A table without headings has one where most

@@ -11,6 +11,7 @@ mod markup;
 mod packed;
 mod pdf;
 mod pdf_plain;
+mod spaced;
 mod text;
 mod xlsx;
 

@@ -173,7 +173,7 @@ pub fn role_of(heading: &str) -> Role {
         _ => {}
     }
     if let Some((_, role)) = BEGINNINGS.iter().find(|(beginning, _)| folded.starts_with(beginning)) {
-        return *role;
+        return if *role == Role::Score && is_of_other_figures(&folded) { Role::Other } else { *role };
     }
     let near = |beginning: &str| {
         let size = beginning.chars().count();
@@ -181,6 +181,27 @@ pub fn role_of(heading: &str) -> Role {
         7 <= size && strsim::levenshtein(&head, beginning) <= size / 7
     };
     BEGINNINGS.iter().find(|(beginning, _)| near(beginning)).map_or(Role::Other, |(_, role)| *role)
+}
+
+/// Whether a heading that speaks of scores means none that was reached: what is lost, a mark, the year before.
+fn is_of_other_figures(folded: &str) -> bool {
+    const OTHERS: [&str; 9] =
+        ["เสีย", "ที่หาย", "ตั้งแต่", "ขั้นต่ำ", "เป้าหมาย", "ปีก่อน", "ปีที่ผ่านมา", "ปีที่แล้ว", "ตามหลักเกณฑ์"];
+    folded == "คะแนนเต็ม" || OTHERS.iter().any(|word| folded.contains(word))
+}
+
+/// Progress noted on the way is no result where another column holds the result.
+fn prefer_results(cells: &[&str], roles: &mut [Role]) {
+    if roles.iter().filter(|role| **role == Role::Result).count() < 2 {
+        return;
+    }
+    for (cell, role) in cells.iter().zip(roles.iter_mut()).filter(|(_, role)| **role == Role::Result) {
+        let folded = fold_for_match(cell);
+        if folded.starts_with("ความก้าวหน้า") || folded.starts_with("ความคืบหน้า")
+        {
+            *role = Role::Other;
+        }
+    }
 }
 
 /// The roles of a row of headings, or `None` when the row is no such row.
@@ -195,7 +216,12 @@ pub fn roles_of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Role
     let lengths: usize = cells.iter().map(|cell| cell.chars().count()).sum();
     let short = lengths <= full * 60;
     let data = cells.iter().any(|cell| is_figure(cell));
-    (2 <= distinct && full * 6 <= known.len() * 10 && short && !data).then_some(roles)
+    if distinct < 2 || known.len() * 10 < full * 6 || !short || data {
+        return None;
+    }
+    let mut roles = roles;
+    prefer_results(&cells, &mut roles);
+    Some(roles)
 }
 
 /// Whether a cell holds nothing but a number with decimals, or one above a running number.
@@ -222,5 +248,9 @@ mod tests {
         assert_eq!(role_of("ระยะเวลาในการ ดำเนินการ"), Role::Period);
         assert_eq!(role_of("ค่าเฉลี่ยคะแนน"), Role::Score);
         assert_eq!(role_of("เรื่องอื่น"), Role::Other);
+        assert_eq!(role_of("คะแนนรวมที่เสียไป"), Role::Other);
+        assert_eq!(role_of("คะแนน (เต็ม 100)"), Role::Score);
+        let progress = ["มาตรการ", "ความก้าวหน้า", "สรุปผลการดำเนินการ"];
+        assert_eq!(roles_of(progress), Some(vec![Role::Measure, Role::Other, Role::Result]));
     }
 }
