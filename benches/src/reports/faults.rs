@@ -271,9 +271,7 @@ fn period(
         return None;
     }
     cell.content = Content::Text(vec![wrong.clone()]);
-    let spot = Spot { section, block, within: Within::Cell(at_row, at_cell) };
-    let near = near(draft, spot);
-    Some(Fault { kind, code, printed: wrong, fits: None, near })
+    Some(Fault { kind, code, printed: wrong.clone(), fits: None, near: wrong })
 }
 
 /// Takes away every row that answers a weak thing.

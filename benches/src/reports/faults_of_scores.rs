@@ -159,6 +159,15 @@ fn beyond(random: &mut Random, draft: &mut Draft, kind: &'static str, code: &'st
         if complete(draft, number) || edit::of(draft, &format!("indicators.{number}")).is_empty() {
             continue;
         }
+        // Where weights are only assumed, nobody can say what is out of reach.
+        let assumed = framework.indicator(number).is_some_and(|at| {
+            let own = &framework.indicators[at];
+            let subs = own.sub_indicators.iter().map(|&sub| &framework.sub_indicators[sub].rule);
+            subs.chain([&own.rule]).any(|rule| rule.assumed_weights.is_some())
+        });
+        if assumed {
+            continue;
+        }
         let mut best = domain::Assessment::new(framework);
         let items = skeleton.of(domain::framework::Granularity::Items);
         let indicator = framework.indicator(number)?;

@@ -19,7 +19,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow};
-use documents::model::Document;
+use documents::model::{Block, Document};
 use documents::write::{WriteOptions, docx, html, xlsx};
 use domain::Score;
 use thai::DigitStyle;
@@ -137,6 +137,21 @@ pub struct Report {
     pub other: Vec<u8>,
 }
 
+/// A long report in two forms.
+#[derive(Debug)]
+pub struct Long {
+    /// As Markdown.
+    pub text: Vec<u8>,
+    /// As PDF.
+    pub pdf: Vec<u8>,
+    /// Pages of the PDF.
+    pub pages: usize,
+    /// Its tables.
+    pub tables: usize,
+    /// Rows of their bodies.
+    pub rows: usize,
+}
+
 /// What stays the same from report to report.
 pub struct Press {
     templates: documents::Templates,
@@ -162,6 +177,49 @@ impl Press {
         let form = Form::ALL[at(random, Form::ALL.len())];
         let draft = self.draft(random, form == Form::Xlsx, number % 2 == 1)?;
         self.write(random, draft, form, number).with_context(|| format!("report {number} of seed {seed}"))
+    }
+
+    /// Reports of one agency behind each other, until there are so many pages.
+    ///
+    /// # Errors
+    /// Where a document cannot be composed or written.
+    pub fn long(&self, seed: u64, pages: usize) -> Result<Long> {
+        let random = &mut Random(seed);
+        let case = Case::draw(random)?;
+        let options = typeset::Options::default();
+        let kinds = ["analysis-report", "implementation-report", "action-plan", "follow-up-report"];
+        let compose = |kind: &str| -> Result<Document> {
+            documents::compose(kind, None, &case.facts()?, &self.templates)
+                .map_err(|error| anyhow!("{kind}: {error:?}"))
+        };
+        let mut whole = compose(kinds[0])?;
+        let count = |document: &Document| {
+            self.typesetter.page_count(document, &options).map_err(|error| anyhow!("{error}"))
+        };
+        for kind in kinds.iter().cycle().skip(1).take(4 * kinds.len()) {
+            if pages <= count(&whole)? {
+                break;
+            }
+            let blocks = compose(kind)?.sections;
+            whole.sections.extend(blocks);
+        }
+        // Tables are sheets of a workbook too, so each needs a name of its own.
+        let blocks = whole.sections.iter_mut().flat_map(|section| &mut section.blocks);
+        let tables =
+            blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+        let (mut all, mut rows) = (0, 0);
+        for table in tables {
+            all += 1;
+            rows += table.body.len();
+            table.name = format!("table-{all}");
+        }
+        Ok(Long {
+            text: print::markdown(random, &whole).into_bytes(),
+            pdf: self.typesetter.pdf(&whole, &options).map_err(|error| anyhow!("{error}"))?,
+            pages: count(&whole)?,
+            tables: all,
+            rows,
+        })
     }
 
     /// A draft with its extra sentences and, where wanted, its faults.

@@ -315,7 +315,11 @@ pub fn measure_rows(document: &Document) -> Vec<MeasureRow> {
             .filter_map(|(at, column)| Some((at, field(&column.key)?)))
             .collect();
         let carried = ["steps", "responsible", "period", "result"];
-        let is_of_measures = named.iter().any(|(_, field)| *field == "measure")
+        // A calendar of follow-ups lists days, not what is done.
+        let is_calendar =
+            table.columns.iter().any(|column| ["date", "next_date"].contains(&column.key.as_str()));
+        let is_of_measures = !is_calendar
+            && named.iter().any(|(_, field)| *field == "measure")
             && named.iter().any(|(_, field)| carried.contains(field));
         if !is_of_measures {
             continue;

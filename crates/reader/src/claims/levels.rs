@@ -81,7 +81,7 @@ pub(crate) fn unknown_at(text: &Text, from: usize) -> Option<(String, usize, usi
 fn ends(name: &str, rest: &str) -> bool {
     let next = rest.chars().next();
     if name.is_ascii() {
-        next.is_none_or(|c| !c.is_ascii_alphanumeric())
+        next.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '+')
     } else {
         next.is_none_or(|c| !thai::script::is_mark(c)) && !rest.starts_with("เกณฑ์")
     }

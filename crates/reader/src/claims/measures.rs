@@ -156,6 +156,8 @@ fn issue(text: &str, section: &mut Section, lookup: &Lookup<'_>) -> (Vec<CodeRea
     while let Some(line) = lines.get(at) {
         at += 1;
         let (head, tail) = split_title(line);
+        // The word for item alone is no text: what stands behind it is the item's.
+        let (head, tail) = if item_label(line) == 0 { (head, tail) } else { (*line, "") };
         if codes::token(head, false).is_none() && section_title(head, lines.get(at).copied(), section, lookup)
         {
             if tail.is_empty() {

@@ -84,6 +84,9 @@ const COMPARATORS: &[(&str, Relation)] = &[
     ("ตั้งแต่", Relation::AtLeast),
 ];
 
+/// Words right before the word for score by which it was not reached.
+const NOT_REACHED: [&str; 6] = ["เต็ม", "ช่วง", "ระหว่าง", "เสีย", "หัก", "ขาด"];
+
 /// What may not follow a score: then the number counts something else.
 const UNITS: &[&str] = &["ข้อ", "ตัวชี้วัด", "คน", "ราย", "เรื่อง", "ครั้ง", "หน่วยงาน", "แห่ง", "วัน", "ปี", "บาท", "/"];
 
@@ -222,15 +225,19 @@ impl Text {
         let size = SCORE.chars().count();
         for at in self.find_all(SCORE) {
             let from = self.skip_fillers(at + size);
-            let wanted = self.number(from).filter(|(_, end)| !self.is_other(*end));
-            if let Some((score, end)) = wanted.filter(|_| !self.ends_with(at, &["เต็ม", "ช่วง", "ระหว่าง"]))
-            {
+            // A whole number on the next line is that of a list.
+            let listed = |end: usize| {
+                let broken = self.printed.get(at..from).unwrap_or_default().contains(&'\n');
+                broken && !self.folded(from, end).contains('.')
+            };
+            let wanted = self.number(from).filter(|(_, end)| !self.is_other(*end) && !listed(*end));
+            if let Some((score, end)) = wanted.filter(|_| !self.ends_with(at, &NOT_REACHED)) {
                 let end = self.skip_score(end);
                 add(Found { figure: Figure::Score, score, start: self.verb_before(at), end, plain: true });
             }
         }
         for at in self.find_all(SCORE) {
-            if let Some((score, start)) = self.number_before(at) {
+            if let Some((score, start)) = self.number_before(at).filter(|(_, start)| !self.is_loss(*start)) {
                 let told = ["ได้", "เท่ากับ", "มี", "เป็น", "รวม", "ร้อยละ", "เฉลี่ย", "อยู่ที่", "ที่", "คือ", ":", "="];
                 if self.ends_with(start, &told) {
                     add(Found { figure: Figure::Score, score, start, end: at + size, plain: true });
@@ -259,6 +266,12 @@ impl Text {
         }
         found.sort_by_key(|found| found.start);
         found
+    }
+
+    /// Whether a number is what was lost: "เสียคะแนนรวม 0.73 คะแนน".
+    fn is_loss(&self, start: usize) -> bool {
+        let before = self.folded(start.saturating_sub(18), start);
+        ["เสียคะแนน", "หักคะแนน", "ขาดคะแนน", "ขาดอีก", "เสีย"].iter().any(|word| before.contains(word))
     }
 
     fn skip_score(&self, at: usize) -> usize {

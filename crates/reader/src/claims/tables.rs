@@ -78,8 +78,10 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
         });
         rows.count()
     };
-    let best =
-        (0..table.columns.min(12)).max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
+    let best = (0..table.columns.min(12))
+        .rev()
+        .max_by_key(|column| hits(*column))
+        .filter(|column| 3 <= hits(*column));
     best.map(|column| vec![(column, None)]).unwrap_or_default()
 }
 
@@ -169,20 +171,27 @@ fn score(
             origin: origin(confidence),
         });
     };
+    if let Some(code) = sub_indicator(row, lookup) {
+        claim(Subject::SubIndicator(code), None, None, Confidence::Certain);
+        return;
+    }
     if let Some((reading, _)) = item(table, row, section, lookup) {
         let instrument =
             lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
         let parts = instrument
             .and_then(|at| lookup.framework.instruments.get(at))
             .is_some_and(|i| !i.parts.is_empty());
-        let part = section.part.clone().filter(|_| parts);
+        let part = told_part(row, lookup).or_else(|| section.part.clone()).filter(|_| parts);
         let confidence = reading.confidence;
         claim(Subject::Item(reading.code.clone()), part, Some(reading), confidence);
         return;
     }
     let texts = || row.cells.iter().filter(|cell| cell.column != column).map(|cell| cell.text.as_str());
     if let Some(number) = indicator(table, row, lookup) {
-        claim(Subject::Indicator(number), None, None, Confidence::Certain);
+        let with_parts = lookup.instrument_of(number).and_then(|code| lookup.framework.instrument(code));
+        let with_parts = with_parts.and_then(|at| lookup.framework.instruments.get(at));
+        let part = told_part(row, lookup).filter(|_| with_parts.is_some_and(|one| !one.parts.is_empty()));
+        claim(Subject::Indicator(number), part, None, Confidence::Certain);
         return;
     }
     let total = ["คะแนนรวม", "ภาพรวม", "รวม", "ผลการประเมิน", "คะแนนเฉลี่ย", "เฉลี่ยรวม", "คะแนน ITA", "คะแนนITA"];
@@ -218,6 +227,25 @@ fn score(
     } else {
         claim(Subject::Instrument(instrument.to_owned()), None, None, Confidence::Certain);
     }
+}
+
+/// The part that a row of a table names in one of its cells.
+fn told_part(row: &Row, lookup: &Lookup<'_>) -> Option<String> {
+    row.cells.iter().find_map(|cell| names::part_of_cell(&cell.text, lookup.framework))
+}
+
+/// The sub-indicator whose number a row has in a cell: "9.1", "ตัวชี้วัดย่อยที่ 9.1 …".
+fn sub_indicator(row: &Row, lookup: &Lookup<'_>) -> Option<String> {
+    let marked = |text: &str| thai::fold_for_match(text).starts_with("ตัวชี้วัดย่อย");
+    let any = row.cells.iter().any(|cell| marked(&cell.text));
+    row.cells.iter().find_map(|cell| {
+        let digits = thai::digits::to_ascii(cell.text.trim());
+        let rest = digits.trim_start_matches("ตัวชี้วัดย่อย").trim_start().trim_start_matches("ที่").trim_start();
+        let code: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        let alone = code.len() == rest.len();
+        let known = lookup.framework.sub_indicator(&code).is_some();
+        (known && if alone { any } else { marked(&cell.text) }).then_some(code)
+    })
 }
 
 /// The item that a row names, and the column it stands in.

@@ -169,7 +169,9 @@ fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lo
         let sure = told.contains("ภาพรวม") || found.plain;
         return spoken(Subject::Overall, if sure { Confidence::Certain } else { Confidence::Likely });
     }
-    None
+    // Under the title of an instrument, a score of nothing else is the instrument's.
+    let own = section.instrument.clone().filter(|_| found.plain && !tail.contains("ข้อ"));
+    own.and_then(|instrument| spoken(Subject::Instrument(instrument), Confidence::Likely))
 }
 
 /// Whether a score is told as that of the agency or its year, whatever heading it stands under: "ในปี 2565
@@ -221,7 +223,11 @@ fn item_before(
     }
     let (at, printed) = best?;
     let start = from + stretch.get(..at)?.chars().count();
-    let wording = format!("{} {}", text.words(start, found.start), text.words(found.end, found.end + 240));
+    // What stands between code and figure is the item's own wording; only a bare code is told by what follows.
+    let own = text.words(start, found.start);
+    let bare = own.chars().count() <= printed.chars().count() + "ข้อคำถามที่ ได้คะแนน".chars().count() + 12;
+    let behind = if bare { text.words(found.end, found.end + 240) } else { String::new() };
+    let wording = format!("{own} {behind}");
     let wording = wording.replace(&printed, " ");
     // The code itself may name another instrument than the section does.
     let around = Around { instrument: section.instrument.as_deref(), indicator: section.indicator };

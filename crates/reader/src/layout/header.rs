@@ -75,6 +75,7 @@ const BEGINNINGS: &[(&str, Role)] = &[
     ("คำถาม", Role::Item),
     ("หัวข้อ", Role::Item),
     ("รายการประเมิน", Role::Item),
+    ("รหัสข้อ", Role::Item),
     ("รายการ", Role::Item),
     ("รายละเอียดข้อ", Role::Item),
     ("เกณฑ์การประเมิน", Role::Item),
@@ -89,6 +90,8 @@ const BEGINNINGS: &[(&str, Role)] = &[
     ("การติดตาม", Role::FollowUp),
     ("ติดตาม", Role::FollowUp),
     ("ข้อเสนอ", Role::Suggestion),
+    ("ข้อคิดเห็น", Role::Suggestion),
+    ("ความเห็น", Role::Suggestion),
     ("ผลลัพธ์", Role::Outcome),
     ("ความสำเร็จ", Role::Outcome),
     ("ผลที่ได้รับ", Role::Outcome),
@@ -162,6 +165,8 @@ const LONGEST: usize = 110;
 /// ```
 pub fn role_of(heading: &str) -> Role {
     let folded: String = fold_for_match(heading).chars().filter(|c| !matches!(c, '/' | '(' | ')')).collect();
+    // "ชื่อตัวชี้วัด", "ชื่อโครงการ": a name of what follows.
+    let folded = folded.strip_prefix("ชื่อ").filter(|rest| !rest.is_empty()).unwrap_or(&folded).to_owned();
     let length = folded.chars().count();
     if length == 0 || LONGEST < length {
         return Role::Other;
@@ -190,6 +195,26 @@ fn is_of_other_figures(folded: &str) -> bool {
     folded == "คะแนนเต็ม" || OTHERS.iter().any(|word| folded.contains(word))
 }
 
+/// Whether a cell is a heading of reports of this sort, though its column holds nothing that is looked for.
+fn is_usual(cell: &str) -> bool {
+    const USUAL: [&str; 12] = [
+        "รหัส",
+        "ชื่อ",
+        "น้ำหนัก",
+        "หลักเกณฑ์",
+        "วิธีคำนวณ",
+        "ที่มา",
+        "หมายเหตุ",
+        "ส่วน",
+        "สถานะ",
+        "วันที่",
+        "ข้อสมมติ",
+        "คะแนน",
+    ];
+    let folded = fold_for_match(cell);
+    folded.chars().count() <= 30 && USUAL.iter().any(|word| folded.starts_with(&fold_for_match(word)))
+}
+
 /// Progress noted on the way is no result where another column holds the result.
 fn prefer_results(cells: &[&str], roles: &mut [Role]) {
     if roles.iter().filter(|role| **role == Role::Result).count() < 2 {
@@ -216,7 +241,9 @@ pub fn roles_of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Role
     let lengths: usize = cells.iter().map(|cell| cell.chars().count()).sum();
     let short = lengths <= full * 60;
     let data = cells.iter().any(|cell| is_figure(cell));
-    if distinct < 2 || known.len() * 10 < full * 6 || !short || data {
+    let usual =
+        cells.iter().zip(&roles).filter(|(cell, role)| **role == Role::Other && is_usual(cell)).count();
+    if distinct < 2 || (known.len() + usual) * 10 < full * 6 || !short || data {
         return None;
     }
     let mut roles = roles;
