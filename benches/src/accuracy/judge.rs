@@ -265,6 +265,11 @@ fn faults(report: &Report, findings: &[Finding], judged: &mut Judged) {
     }
 }
 
+/// A level that no year has may also be told as one of another year when its letter is: "B+" as B.
+fn is_called_for(found: &str, wanted: &str) -> bool {
+    found == wanted || (wanted == "level_unknown" && found == "level_of_other_year")
+}
+
 fn shows(finding: &Finding, fault: &Fault) -> bool {
     let near = bare(&fault.near);
     finding.passages.iter().any(|passage| bare(&passage.text).contains(&near))

@@ -318,7 +318,7 @@ fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
         text.find_all("ระดับ").into_iter().partition(|found| *found < at);
     // Right behind the score, a level that no scale has is a level all the same.
     let size = "ระดับ".chars().count();
-    let next = after.first().copied().filter(|found| *found <= at + score.chars().count() + 24);
+    let next = after.first().copied().filter(|found| *found <= at + score.chars().count() + 40);
     let strange = next.and_then(|found| super::levels::unknown_at(text, found + size));
     let strange = strange.filter(|_| next.is_some_and(|found| told(found).is_none()));
     let found = behind
