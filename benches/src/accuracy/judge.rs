@@ -206,7 +206,8 @@ fn issue(printed: &str, claim: &MeasureClaim) -> Option<String> {
     let coded = word.starts_with(['I', 'E', 'O'])
         && word.chars().skip(1).all(|c| c.is_ascii_digit())
         && 1 < word.len();
-    let (whole, read) = (plain(printed), plain(&claim.issue));
+    // Codes are read apart from the words.
+    let (whole, read) = (uncoded(&plain(printed)), uncoded(&plain(&claim.issue)));
     let fits = whole.is_empty() || (!read.is_empty() && (whole.contains(&read) || read.contains(&whole)));
     if coded && !claim.codes.iter().any(|code| code.code == word) {
         return Some(format!(
@@ -215,6 +216,24 @@ fn issue(printed: &str, claim: &MeasureClaim) -> Option<String> {
         ));
     }
     (!fits).then(|| format!("issue: “{}” read as “{}”", short(printed), short(&claim.issue)))
+}
+
+/// A text without the codes of items in it.
+fn uncoded(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let mut out = String::new();
+    let mut at = 0;
+    while let Some(&sign) = signs.get(at) {
+        let digits = signs.iter().skip(at + 1).take_while(|c| c.is_ascii_digit()).count();
+        let begins = at == 0 || !signs[at - 1].is_ascii_alphanumeric();
+        if matches!(sign, 'I' | 'E' | 'O') && begins && 0 < digits {
+            at += digits;
+        } else {
+            out.push(sign);
+        }
+        at += 1;
+    }
+    out
 }
 
 /// Letters without marks, and digits: what is left of a text through every form.
@@ -227,8 +246,9 @@ fn faults(report: &Report, findings: &[Finding], judged: &mut Judged) {
     let mut called: BTreeSet<&str> = BTreeSet::new();
     for fault in &report.faults {
         called.insert(fault.code);
-        let mine: Vec<&Finding> =
-            findings.iter().filter(|finding| finding.code.as_str() == fault.code).collect();
+        let calls = |finding: &&Finding| is_called_for(finding.code.as_str(), fault.code);
+        let mine: Vec<&Finding> = findings.iter().filter(calls).collect();
+        called.extend(mine.iter().map(|finding| finding.code.as_str()));
         let placed = mine.iter().find(|finding| shows(finding, fault)).copied();
         let best = placed.or(mine.first().copied());
         let mended = fault.fits.as_ref().map(|fits| {

@@ -78,10 +78,18 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
         });
         rows.count()
     };
+    // A name with several figures, as the bars of two years have them: nothing tells which one is meant.
+    let distinct = |column: usize| {
+        let rows = table.rows.iter().filter(|row| figure(row.own_text(column)).is_some());
+        let hit = |row: &Row| {
+            row.cells.iter().find_map(|cell| lookup.names.indicator(&cell.text).filter(|hit| hit.named))
+        };
+        rows.filter_map(hit).map(|hit| hit.number).collect::<std::collections::BTreeSet<u8>>().len()
+    };
     let best = (0..table.columns.min(12))
         .rev()
         .max_by_key(|column| hits(*column))
-        .filter(|column| 3 <= hits(*column));
+        .filter(|column| 3 <= hits(*column) && hits(*column) <= distinct(*column) + 1);
     best.map(|column| vec![(column, None)]).unwrap_or_default()
 }
 
@@ -124,7 +132,10 @@ pub(crate) fn indicator(table: &Table, row: &Row, lookup: &Lookup<'_>) -> Option
         return Some(hit.number);
     }
     if table.roles.is_empty()
-        || table.roles.iter().all(|role| matches!(role, Role::Other | Role::Number | Role::Score))
+        || !table
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Indicator | Role::Item | Role::Issue | Role::Measure))
     {
         let cells = row.cells.iter().filter_map(|cell| lookup.names.indicator(&cell.text));
         return cells.filter(|hit| hit.named).map(|hit| hit.number).next();
@@ -212,8 +223,10 @@ fn score(
         }
         return;
     }
-    let Some(instrument) = texts().filter(|text| text.chars().count() < 120).find_map(names::instrument)
-    else {
+    // The name of a part holds that of its instrument.
+    let whole =
+        |text: &&str| text.chars().count() < 120 && names::part_of_cell(text, lookup.framework).is_none();
+    let Some(instrument) = texts().filter(whole).find_map(names::instrument) else {
         return;
     };
     let heading = table.headings.iter().filter_map(|heading| heading.get(column)).any(|heading| {

@@ -170,7 +170,10 @@ fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lo
         return spoken(Subject::Overall, if sure { Confidence::Certain } else { Confidence::Likely });
     }
     // Under the title of an instrument, a score of nothing else is the instrument's.
-    let own = section.instrument.clone().filter(|_| found.plain && !tail.contains("ข้อ"));
+    let own = section
+        .instrument
+        .clone()
+        .filter(|_| found.plain && !["ข้อที่", "ข้อ ", "ข้อคำถาม"].iter().any(|word| tail.contains(word)));
     own.and_then(|instrument| spoken(Subject::Instrument(instrument), Confidence::Likely))
 }
 

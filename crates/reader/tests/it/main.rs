@@ -10,3 +10,5 @@ mod formats;
 mod hostile;
 #[cfg(test)]
 mod seeds;
+#[cfg(test)]
+mod told;
