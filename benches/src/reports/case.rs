@@ -173,9 +173,9 @@ fn result(
     }
     // Years whose questions are not known are known by their indicators.
     let rough = assessment.score();
-    for indicator in 0..framework.indicators.len() {
+    for (indicator, shift) in own.iter().enumerate() {
         if rough.indicator(indicator).is_none() {
-            let score = quality * 100 + own[indicator] + i64::from(random.below(1_000));
+            let score = quality * 100 + shift + i64::from(random.below(1_000));
             assessment.evidence.give(skeleton.indicator(indicator), Score::clamped(score.min(10_000)));
         }
     }

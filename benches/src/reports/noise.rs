@@ -83,8 +83,7 @@ fn worn(random: &mut Random, text: &str, case: &Case) -> String {
     }
     let mut out = String::new();
     let mut before = ' ';
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
+    for sign in text.chars() {
         let tone = ('\u{E48}'..='\u{E4C}').contains(&sign);
         if tone && random.below(40) == 0 {
             continue;
