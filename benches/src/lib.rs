@@ -2,8 +2,10 @@
 //!
 //! `cargo bench --workspace --bench '*'` runs them; `docs/method/benchmarks.md` tells what they compare.
 
+pub mod accuracy;
 pub mod agencies;
 pub mod measure;
 pub mod nation;
 pub mod options;
+pub mod reports;
 pub mod share;

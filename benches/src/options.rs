@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 /// All benchmarks: `cargo bench` hands the same names to every file, which runs those that are its own.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 11] = [
     "agency_tree",
     "live_answer",
     "nation",
@@ -15,17 +15,20 @@ const NAMES: [&str; 9] = [
     "memo",
     "report",
     "nation_memos",
+    "reader",
+    "reader_folder",
 ];
 
 const USAGE: &str = "usage: cargo bench --workspace --bench '*' -- [--quick] [--write DIR] [NAME]...
-  NAME is one of agency_tree, live_answer, nation, nation_uneven, nation_trees, compose, memo, report, nation_memos";
+  NAME is one of agency_tree, live_answer, nation, nation_uneven, nation_trees, compose, memo, report, nation_memos,
+  reader, reader_folder";
 
 /// Which benchmarks run, how often, and where they write.
 #[derive(Debug)]
 pub struct Options {
     /// Few repetitions.
     pub quick: bool,
-    /// The files for other programs lie in folders of it: `nation`, `documents`.
+    /// The files for other programs lie in folders of it: `nation`, `documents`, `reader`.
     pub folder: PathBuf,
     names: Vec<String>,
 }

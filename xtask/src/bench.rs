@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{process, tools};
 
-const SCRIPTS: [&str; 2] = ["benches/peers/run.py", "benches/peers/documents.py"];
+const SCRIPTS: [&str; 3] = ["benches/peers/run.py", "benches/peers/documents.py", "benches/peers/tables.py"];
 const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 
 /// Runs both parts, or the one that `--only` names; all other arguments go to both.
@@ -69,7 +69,8 @@ fn environment(root: &Path) -> Result<PathBuf> {
     Ok(python)
 }
 
-fn target_folder(root: &Path) -> PathBuf {
+/// Where cargo puts what it builds.
+pub fn target_folder(root: &Path) -> PathBuf {
     root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+mod accuracy;
 mod bench;
 mod clock;
 mod deep;
@@ -26,6 +27,7 @@ usage: cargo xtask COMMAND
                                    (the variable XTASK_ONLY=STEP,STEP does the same as --only)
   tidy                             check licences, crate edges, links, records, sizes and paths
   notices                          write THIRD_PARTY.md from Cargo.lock
+  accuracy [--count N] [--seed S]  measure how generated reports are read, into docs/method/reader-accuracy.md
   deep                             run the tests at full counts and write docs/method/deep-results.md
   bench [--only rust|peers] [ARG]... measure; every ARG is handed to the benchmarks and to the peers' script
 ";
@@ -54,6 +56,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
     let root = tree::workspace_root()?;
     match command.as_str() {
         "test" => test::run(&root, rest),
+        "accuracy" => accuracy::run(&root, rest),
         "bench" => bench::run(&root, rest),
         "tidy" | "notices" | "deep" if !rest.is_empty() => {
             bail!("`{command}` takes no arguments, got `{}`", rest.join(" "))

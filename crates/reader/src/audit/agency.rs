@@ -8,7 +8,7 @@ use super::work::Work;
 use crate::claims::AgencyMention;
 
 /// Words right before a name that speak of another agency on purpose.
-const ON_PURPOSE: [&str; 20] = [
+const ON_PURPOSE: [&str; 19] = [
     "ดูงาน",
     "ร่วมกับ",
     "เครือข่าย",
@@ -27,7 +27,6 @@ const ON_PURPOSE: [&str; 20] = [
     "ศูนย์",
     "ได้แก่",
     "บันทึกข้อตกลง",
-    "ทั้งนี้",
     "เขต",
 ];
 
@@ -35,15 +34,6 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
     let Some(agency) = &work.claims.agency else { return };
     let mut groups: Vec<(String, Vec<&AgencyMention>)> = Vec::new();
     let agreeing = work.claims.agency_mentions.iter().filter(|mention| mention.agrees).count();
-    for mention in work.claims.agency_mentions.iter().filter(|mention| !mention.agrees) {
-        if is_on_purpose(work, mention) || is_truncated(&mention.name, &agency.short) {
-            continue;
-        }
-        match groups.iter_mut().find(|(name, _)| *name == mention.name) {
-            Some((_, mentions)) => mentions.push(mention),
-            None => groups.push((mention.name.clone(), vec![mention])),
-        }
-    }
     // Names that differ by a letter or two are one name, misread in several ways.
     let like = |name: &str| {
         let size = name.chars().count().max(agency.short.chars().count());
@@ -53,11 +43,23 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
         strsim::levenshtein(name, &agency.short) * 2 <= size
             || (3 <= length && strsim::levenshtein(name, &head) <= 1)
     };
+    for mention in work.claims.agency_mentions.iter().filter(|mention| !mention.agrees) {
+        let other = !like(&mention.name) && is_on_purpose(work, mention);
+        if other || is_truncated(&mention.name, &agency.short) {
+            continue;
+        }
+        match groups.iter_mut().find(|(name, _)| *name == mention.name) {
+            Some((_, mentions)) => mentions.push(mention),
+            None => groups.push((mention.name.clone(), vec![mention])),
+        }
+    }
     let (near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(name, _)| like(name));
     // A name that stands once among many, and resembles none, may well be another agency's.
     let far = far.into_iter().filter(|(name, mentions)| {
         let whole_word = mentions.iter().any(|m| ends_cleanly(work, m, name));
-        whole_word && name.chars().count() <= 24
+        // Tables quote sources, and name others as partners.
+        let told = mentions.iter().any(|m| m.origin.place.column.is_none());
+        told && whole_word && name.chars().count() <= 24
     });
     for group in [near, far.collect()] {
         findings.extend(finding(work, &agency.short, agreeing, &group));

@@ -32,8 +32,9 @@ struct Odd {
 }
 
 pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
-    // Without a year there is no other year.
-    if work.claims.score_year.is_none() {
+    // Without a year there is no other year; without a score the year of the document is that of its measures, and
+    // codes may be those of its scores.
+    if work.claims.score_year.is_none() || work.claims.scores.is_empty() {
         return;
     }
     let own = list(work.framework);

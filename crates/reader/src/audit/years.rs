@@ -82,12 +82,27 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
         if next && claims.round_year.is_none_or(|round| round == score_year) && claims.measures.is_empty() {
             continue;
         }
+        if score_year.next() == Some(claim.year) && is_of_plan(work, claim) {
+            continue;
+        }
         reported.push(claim.year);
         let also = claims.years.iter().filter(|other| {
             other.year == claim.year && other.origin.place != claim.origin.place && is_of_results(work, other)
         });
         findings.push(finding(work, claim, score_year, also.take(3)));
     }
+}
+
+/// Whether the year is told right behind words of what will be done.
+fn is_of_plan(work: &Work<'_>, claim: &YearClaim) -> bool {
+    const WORDS: [&str; 8] =
+        ["แผน", "มาตรการ", "ดำเนินการ", "การดำเนินงาน", "ขับเคลื่อน", "ยกระดับ", "พัฒนา", "สำหรับ"];
+    let block = work.source.blocks.get(claim.origin.place.block);
+    let Some(text) = block.and_then(|block| block.content.text()) else { return false };
+    let Some(at) = text.find(&claim.origin.words) else { return false };
+    let before: Vec<char> = text.get(..at + claim.origin.words.len()).unwrap_or_default().chars().collect();
+    let near: String = before.iter().skip(before.len().saturating_sub(45)).collect();
+    WORDS.iter().any(|word| near.contains(word)) && !near.contains("ผลการประเมิน")
 }
 
 /// Whether a passage speaks of results of this assessment in that year, and of no other year beside it on purpose.

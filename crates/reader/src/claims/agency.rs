@@ -150,7 +150,11 @@ pub(crate) fn read(source: &Source, claims: &mut Claims) {
             }
         }
     }
-    let Some((kind, short)) = elect(&mentions) else {
+    // What tables quote, such as the source of a rule, may well name another agency.
+    let told = |mention: &&Mention| mention.place.column.is_none();
+    let running: Vec<&Mention> = mentions.iter().filter(told).collect();
+    let all = mentions.iter().collect::<Vec<_>>();
+    let Some((kind, short)) = elect(if running.is_empty() { &all } else { &running }) else {
         claims.agency = outermost(&places);
         return;
     };
@@ -237,7 +241,7 @@ fn cut(whole: &str) -> String {
 }
 
 /// The kind and name that most mentions agree on; those with a district count more.
-fn elect(mentions: &[Mention]) -> Option<(&'static str, String)> {
+fn elect(mentions: &[&Mention]) -> Option<(&'static str, String)> {
     let mut candidates: Vec<(&'static str, String)> = Vec::new();
     for mention in mentions {
         let short = cuts(&mention.whole).into_iter().filter_map(|end| mention.whole.get(..end));

@@ -7,6 +7,8 @@ use super::model::MeasureClaim;
 
 /// Least likeness, in thousandths, of two wordings of one measure when several could be meant.
 const LIKE: usize = 350;
+/// Likeness of one wording that was only copied or recognised otherwise.
+const SAME: usize = 900;
 
 impl Claims {
     /// The measures with the results that another table tells of them, in the order of their first row.
@@ -49,6 +51,10 @@ fn tells_more(first: &MeasureClaim, row: &MeasureClaim) -> bool {
 }
 
 fn is_same_subject(first: &MeasureClaim, row: &MeasureClaim) -> bool {
+    // The same words are the same measure, under whatever heading a table of results stands.
+    if SAME <= likeness(&first.measure, &row.measure) {
+        return true;
+    }
     let codes = |row: &MeasureClaim| row.codes.iter().map(|code| code.code.clone()).collect::<Vec<_>>();
     match (first.indicator, row.indicator) {
         (Some(a), Some(b)) => {

@@ -34,11 +34,54 @@ pub(crate) fn at(text: &Text, from: usize, names: &[String]) -> Option<(String, 
     None
 }
 
+/// A level that no scale has, told right behind the word for level: "ระดับ A+". `None` for words of praise, and for
+/// what else has levels: a province, a country, risks.
+pub(crate) fn unknown_at(text: &Text, from: usize) -> Option<(String, usize, usize)> {
+    const NO_LEVELS: [&str; 20] = [
+        "ดี",
+        "สูง",
+        "ต่ำ",
+        "ปานกลาง",
+        "พอใช้",
+        "น่าพอใจ",
+        "น่าพึงพอใจ",
+        "ยอดเยี่ยม",
+        "ที่",
+        "ต้อง",
+        "ควร",
+        "ไม่",
+        "ประเทศ",
+        "จังหวัด",
+        "ชาติ",
+        "หน่วยงาน",
+        "ความ",
+        "การ",
+        "คะแนน",
+        "ผล",
+    ];
+    let rest = text.folded(from, from + 24);
+    let trimmed = rest.trim_start_matches([' ', '“', '"', ':']);
+    let at = from + rest.chars().count() - trimmed.chars().count();
+    let is_part = |c: char| c.is_ascii_uppercase() || c == '+' || c == '-';
+    let latin: String = trimmed.chars().take_while(|c| is_part(*c)).take(4).collect();
+    if latin.starts_with(|c: char| c.is_ascii_uppercase()) {
+        let ends = trimmed.get(latin.len()..).and_then(|rest| rest.chars().next());
+        return ends.is_none_or(|c| !c.is_ascii_alphanumeric()).then(|| {
+            let end = at + latin.chars().count();
+            (latin, at, end)
+        });
+    }
+    let word: String = trimmed.chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).collect();
+    let size = word.chars().count();
+    let fits = (3..=10).contains(&size) && !NO_LEVELS.iter().any(|other| word.starts_with(other));
+    fits.then(|| (word, at, at + size))
+}
+
 /// A letter must end; a word must not go on as another one.
 fn ends(name: &str, rest: &str) -> bool {
     let next = rest.chars().next();
     if name.is_ascii() {
-        next.is_none_or(|c| !c.is_ascii_alphanumeric())
+        next.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '+')
     } else {
         next.is_none_or(|c| !thai::script::is_mark(c)) && !rest.starts_with("เกณฑ์")
     }

@@ -83,7 +83,7 @@ fn measure(table: &Table, at: usize, row: &Row, section: &mut Section, lookup: &
         follow(code, section, lookup);
     }
     let heading = section.heading.as_str();
-    let issue = [wording.as_str(), text(Role::Item), text(Role::Indicator)]
+    let issue = [wording.as_str(), text(Role::Item), text(Role::Indicator), printed_issue]
         .into_iter()
         .find(|text| !text.trim().is_empty());
     let issue = issue.map_or_else(|| theme(heading).to_owned(), |issue| issue.replace('\n', " "));
@@ -156,6 +156,8 @@ fn issue(text: &str, section: &mut Section, lookup: &Lookup<'_>) -> (Vec<CodeRea
     while let Some(line) = lines.get(at) {
         at += 1;
         let (head, tail) = split_title(line);
+        // The word for item alone is no text: what stands behind it is the item's.
+        let (head, tail) = if item_label(line) == 0 { (head, tail) } else { (*line, "") };
         if codes::token(head, false).is_none() && section_title(head, lines.get(at).copied(), section, lookup)
         {
             if tail.is_empty() {
@@ -168,7 +170,11 @@ fn issue(text: &str, section: &mut Section, lookup: &Lookup<'_>) -> (Vec<CodeRea
         let rest = if tail.is_empty() { head } else { tail };
         let whole = format!("{rest}\n{}", lines.get(at..).unwrap_or_default().join("\n"));
         // A bare number is a code only where nothing was said before it.
-        if let Some((printed, behind)) = codes::token(rest, found.is_empty() && said.is_empty()) {
+        let label = item_label(rest);
+        let coded = rest.get(label..).unwrap_or_default();
+        let loose = 0 < label || (found.is_empty() && said.is_empty());
+        if let Some((printed, behind)) = codes::token(coded, loose) {
+            let behind = label + behind;
             let wording = whole.get(behind..).unwrap_or_default();
             if let Some(reading) = lookup.items.read(&printed, section.around(), wording) {
                 found.push(reading);
@@ -181,6 +187,16 @@ fn issue(text: &str, section: &mut Section, lookup: &Lookup<'_>) -> (Vec<CodeRea
         said.push('\n');
     }
     (found, said.trim().to_owned())
+}
+
+/// Bytes of the word for item before a code: "ข้อ O5", "ข้อคำถามที่ I7".
+fn item_label(line: &str) -> usize {
+    const LABELS: [&str; 6] = ["ข้อคำถามที่", "ข้อคำถาม", "คำถามที่", "คำถาม", "ข้อที่", "ข้อ"];
+    let rest = line.trim_start_matches([' ', '-', '•', '(']);
+    let Some(behind) = LABELS.iter().find_map(|label| rest.strip_prefix(label)) else { return 0 };
+    let behind = behind.trim_start();
+    // Without a code behind it, the word begins a sentence.
+    if codes::token(behind, true).is_some() { line.len() - behind.len() } else { 0 }
 }
 
 /// Parts a line at a code that follows a section's title: "ส่วนที่ ๒ … (EIT Survey) E๒ …".

@@ -98,7 +98,19 @@ pub fn read_of(source: &Source, catalogue: &Catalogue, known: Option<FiscalYear>
     let year = known.or(inferred).or(years::of_scores(&first));
     let better = self::framework(catalogue, year).unwrap_or(framework);
     let mut claims =
-        if better.id() == framework.id() { first } else { pass(source, better, catalogue, years) };
+        if better.id() == framework.id() { first } else { pass(source, better, catalogue, years.clone()) };
+    let (mut better, mut year) = (better, year);
+    // A document without scores names the year of its measures; its codes may be those of the year before.
+    if claims.scores.is_empty()
+        && let Some(before) = year.and_then(FiscalYear::previous)
+        && let Some(other) =
+            self::framework(catalogue, Some(before)).filter(|other| other.fiscal_year() == before)
+    {
+        let older = pass(source, other, catalogue, years);
+        if misfits(&older) < misfits(&claims) {
+            (claims, better, year) = (older, other, Some(before));
+        }
+    }
     claims.score_year = year;
     claims.round_year = years::of_round(&claims, year);
     claims.framework = Some(better.id().series());
@@ -130,6 +142,11 @@ pub fn read_of(source: &Source, catalogue: &Catalogue, known: Option<FiscalYear>
     }
     agency::read(source, &mut claims);
     claims
+}
+
+/// Codes that do not go with the words beside them.
+fn misfits(claims: &Claims) -> usize {
+    claims.measures.iter().flat_map(|row| &row.codes).filter(|code| code.repaired).count()
 }
 
 /// The framework of a year, else the newest that is there.

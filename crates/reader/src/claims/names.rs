@@ -125,11 +125,17 @@ pub(crate) fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// The part of an instrument that stands beside a name, in brackets mostly: "(EIT Public)".
-pub(crate) fn part_beside(text: &str, framework: &Framework) -> Option<String> {
-    let folded = fold_for_match(text);
-    let mut parts = framework.parts.iter();
-    parts.find(|part| folded.contains(&format!("eit{}", part.code))).map(|part| part.code.clone())
+/// The part that a cell names, also by the short name in brackets behind another text: "คุณภาพการดำเนินงาน (EIT Survey)".
+pub(crate) fn part_of_cell(text: &str, framework: &Framework) -> Option<String> {
+    let short = || {
+        let folded = fold_for_match(text);
+        framework.parts.iter().find(|known| {
+            let name = fold_for_match(&known.name_th);
+            let tail = name.rsplit_once('(').and_then(|(_, tail)| tail.strip_suffix(')'));
+            tail.is_some_and(|tail| 4 <= tail.chars().count() && folded.contains(&format!("({tail})")))
+        })
+    };
+    part(text, framework).or_else(|| short().map(|part| part.code.clone()))
 }
 
 /// The part of an instrument that a line names: `public`, `survey`.

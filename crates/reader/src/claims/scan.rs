@@ -84,6 +84,9 @@ const COMPARATORS: &[(&str, Relation)] = &[
     ("ตั้งแต่", Relation::AtLeast),
 ];
 
+/// Words right before the word for score by which it was not reached.
+const NOT_REACHED: [&str; 6] = ["เต็ม", "ช่วง", "ระหว่าง", "เสีย", "หัก", "ขาด"];
+
 /// What may not follow a score: then the number counts something else.
 const UNITS: &[&str] = &["ข้อ", "ตัวชี้วัด", "คน", "ราย", "เรื่อง", "ครั้ง", "หน่วยงาน", "แห่ง", "วัน", "ปี", "บาท", "/"];
 
@@ -202,9 +205,8 @@ impl Text {
 
     /// Whether the words before a position speak of what was lost or is still to be won.
     fn is_loss(&self, at: usize) -> bool {
-        const LOST: [&str; 8] =
-            ["เสียคะแนน", "ขาดคะแนน", "หักคะแนน", "คะแนนที่เสีย", "คะแนนที่ขาด", "ทำให้เสีย", "เสียไป", "ขาดอีก"];
-        let near = self.folded(at.saturating_sub(16), at + SCORE.chars().count());
+        const LOST: [&str; 6] = ["เสีย", "ขาดคะแนน", "หักคะแนน", "คะแนนที่ขาด", "ขาดอีก", "คะแนนที่หาย"];
+        let near = self.folded(at.saturating_sub(18), at + SCORE.chars().count());
         LOST.iter().any(|word| near.contains(word))
     }
 
@@ -230,17 +232,22 @@ impl Text {
         let size = SCORE.chars().count();
         for at in self.find_all(SCORE) {
             let from = self.skip_fillers(at + size);
-            let wanted = self.number(from).filter(|(_, end)| !self.is_other(*end));
-            let none = self.ends_with(at, &["เต็ม", "ช่วง", "ระหว่าง"]) || self.is_loss(at);
+            // A whole number on the next line is that of a list.
+            let listed = |end: usize| {
+                let broken = self.printed.get(at..from).unwrap_or_default().contains(&'\n');
+                broken && !self.folded(from, end).contains('.')
+            };
+            let wanted = self.number(from).filter(|(_, end)| !self.is_other(*end) && !listed(*end));
+            let none = self.ends_with(at, &NOT_REACHED) || self.is_loss(at);
             if let Some((score, end)) = wanted.filter(|_| !none) {
                 let end = self.skip_score(end);
                 add(Found { figure: Figure::Score, score, start: self.verb_before(at), end, plain: true });
             }
         }
         for at in self.find_all(SCORE) {
-            if let Some((score, start)) = self.number_before(at) {
+            if let Some((score, start)) = self.number_before(at).filter(|(_, start)| !self.is_loss(*start)) {
                 let told = ["ได้", "เท่ากับ", "มี", "เป็น", "รวม", "ร้อยละ", "เฉลี่ย", "อยู่ที่", "ที่", "คือ", ":", "="];
-                if self.ends_with(start, &told) && !self.is_loss(start) {
+                if self.ends_with(start, &told) {
                     add(Found { figure: Figure::Score, score, start, end: at + size, plain: true });
                 }
             }
@@ -250,8 +257,19 @@ impl Text {
             if let Some((score, end)) = self.number(from).filter(|(_, end)| !self.is_other(*end)) {
                 let two_places = self.folded(from, end).contains('.');
                 if two_places {
-                    add(Found { figure: Figure::Score, score, start: at, end, plain: false });
+                    let plain = self.ends_with(at, &["ได้", "ใด", "ไต่", "คะแนน"]);
+                    add(Found { figure: Figure::Score, score, start: at, end, plain });
                 }
+            }
+        }
+        // "คะแนน ITA ปีงบประมาณ พ.ศ. 2565 ภาพรวม = 91.06": the word for score stands too far before.
+        for at in self.find_all("ภาพรวม") {
+            let from = self.skip_fillers(at);
+            let decimal = |at: usize, end: usize| self.folded(at, end).contains('.');
+            let wanted = self.number(from).filter(|(_, end)| decimal(from, *end) && !self.is_other(*end));
+            if let Some((score, end)) = wanted {
+                let end = self.skip_score(end);
+                add(Found { figure: Figure::Score, score, start: at, end, plain: true });
             }
         }
         found.sort_by_key(|found| found.start);
@@ -307,6 +325,7 @@ mod tests {
         assert_eq!(all("อยู่ในระดับมีคะแนน 64.92 คะแนน"), score("64.92"));
         assert_eq!(all("ได้คะแนน ๑๐๐ คะแนนเต็มทุกข้อ"), score("100.00"));
         assert_eq!(all("ได้ 88.5 คะแนน"), score("88.50"));
+        assert_eq!(all("คะแนน ITA ปีงบประมาณ พ.ศ. 2565 ภาพรวม = ๙๑.๐๖ อยู่ในระดับ A"), score("91.06"));
         assert_eq!(all("ไต่คะแนนร้อยละ ๖.๒๕ ดังนี้"), score("6.25"));
     }
 
@@ -317,6 +336,7 @@ mod tests {
         assert_eq!(all("เต็ม 100 คะแนน"), []);
         assert_eq!(all("รวมแล้วทำให้เสียคะแนนรวม ๐.๐๖ คะแนน"), []);
         assert_eq!(all("ข้อ O5 เสียคะแนนไป ๓.๐๐ คะแนน"), []);
+        assert_eq!(all("ตัวชี้วัดนี้ทำให้เสียคะแนนรวม 0.73 คะแนน\n(5) ตัวชี้วัดที่ 4"), []);
         assert_eq!(all("ประชาชนร้อยละ 80 พอใจ"), []);
         assert_eq!(
             all("มีคะแนนน้อยกว่า ๑๐๐ คะแนน"),

@@ -1,5 +1,7 @@
 //! Scores in tables, and lists of what is to improve.
 
+use std::borrow::Cow;
+
 use domain::Score;
 use thai::FiscalYear;
 
@@ -10,13 +12,15 @@ use super::model::{
     CodeReading, Confidence, IssueClaim, LevelClaim, Origin, PointsClaim, ScoreClaim, Subject, Witness,
 };
 use super::names;
-use crate::layout::{Role, Row, Table, role_of};
+use crate::layout::{Cell, Role, Row, Table, role_of};
 
 /// Reads the scores of a table, and what it lists as weak.
 pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims: &mut Claims) {
     let mut section = section.clone();
     let columns = scored_columns(table, lookup);
-    for row in &table.rows {
+    let scored: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
+    for row in table.rows.iter().flat_map(|row| apart(row, &scored)) {
+        let row = row.as_ref();
         rows_section(table, row, &mut section, lookup);
         for &(column, year) in &columns {
             score(table, row, column, year, &section, lookup, claims);
@@ -25,6 +29,31 @@ pub(crate) fn read(table: &Table, section: &Section, lookup: &Lookup<'_>, claims
             issues(table, row, &section, lookup, claims);
         }
     }
+}
+
+/// The rows that were taken for one: as many figures under each other in a column of scores as names.
+fn apart<'r>(row: &'r Row, scored: &[usize]) -> Vec<Cow<'r, Row>> {
+    let lines = |text: &str| text.lines().count();
+    let figures =
+        |cell: &&Cell| 1 < lines(&cell.text) && cell.text.lines().all(|line| figure(line).is_some());
+    let of_scores = row.cells.iter().filter(|cell| scored.contains(&cell.column));
+    let Some(count) = of_scores.filter(figures).map(|cell| lines(&cell.text)).max() else {
+        return vec![Cow::Borrowed(row)];
+    };
+    let named = |cell: &Cell| lines(&cell.text) == count && !scored.contains(&cell.column);
+    if !row.cells.iter().any(named) {
+        return vec![Cow::Borrowed(row)];
+    }
+    let one = |at: usize| {
+        let cells = row.cells.iter().map(|cell| {
+            let all: Vec<&str> = cell.text.lines().collect();
+            // A cell with fewer lines is that of the first row, but for a name that goes over all of them.
+            let line = if all.len() == count { all.get(at) } else { all.get(at).filter(|_| at == 0) };
+            Cell { text: line.map(|line| (*line).to_owned()).unwrap_or_default(), ..cell.clone() }
+        });
+        Cow::Owned(Row { cells: cells.collect(), ..row.clone() })
+    };
+    (0..count).map(one).collect()
 }
 
 /// Columns of scores with the year that their heading names. A table without headings has one where most
@@ -55,9 +84,18 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
         });
         rows.count()
     };
-    let best =
-        // Of several the first: weights and losses stand behind the score.
-        (0..table.columns.min(12)).rev().max_by_key(|column| hits(*column)).filter(|column| 3 <= hits(*column));
+    // A name with several figures, as the bars of two years have them: nothing tells which one is meant.
+    let distinct = |column: usize| {
+        let rows = table.rows.iter().filter(|row| figure(row.own_text(column)).is_some());
+        let hit = |row: &Row| {
+            row.cells.iter().find_map(|cell| lookup.names.indicator(&cell.text).filter(|hit| hit.named))
+        };
+        rows.filter_map(hit).map(|hit| hit.number).collect::<std::collections::BTreeSet<u8>>().len()
+    };
+    let best = (0..table.columns.min(12))
+        .rev()
+        .max_by_key(|column| hits(*column))
+        .filter(|column| 3 <= hits(*column) && hits(*column) <= distinct(*column) + 1);
     best.map(|column| vec![(column, None)]).unwrap_or_default()
 }
 
@@ -100,7 +138,10 @@ pub(crate) fn indicator(table: &Table, row: &Row, lookup: &Lookup<'_>) -> Option
         return Some(hit.number);
     }
     if table.roles.is_empty()
-        || table.roles.iter().all(|role| matches!(role, Role::Other | Role::Number | Role::Score))
+        || !table
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Indicator | Role::Item | Role::Issue | Role::Measure))
     {
         let cells = row.cells.iter().filter_map(|cell| lookup.names.indicator(&cell.text));
         return cells.filter(|hit| hit.named).map(|hit| hit.number).next();
@@ -148,23 +189,25 @@ fn score(
         });
     };
     let texts = || row.cells.iter().filter(|cell| cell.column != column).map(|cell| cell.text.as_str());
-    // The row itself may name the part: "คุณภาพการดำเนินงาน (EIT Survey)".
-    let beside = texts().find_map(|text| names::part_beside(text, lookup.framework));
+    if let Some(code) = sub_indicator(row, lookup) {
+        claim(Subject::SubIndicator(code), None, None, Confidence::Certain);
+        return;
+    }
     if let Some((reading, _)) = item(table, row, section, lookup) {
         let instrument =
             lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
         let parts = instrument
             .and_then(|at| lookup.framework.instruments.get(at))
             .is_some_and(|i| !i.parts.is_empty());
-        let part = beside.or_else(|| section.part.clone()).filter(|_| parts);
+        let part = told_part(row, lookup).or_else(|| section.part.clone()).filter(|_| parts);
         let confidence = reading.confidence;
         claim(Subject::Item(reading.code.clone()), part, Some(reading), confidence);
         return;
     }
     if let Some(number) = indicator(table, row, lookup) {
-        let instrument = lookup.instrument_of(number).and_then(|code| lookup.framework.instrument(code));
-        let instrument = instrument.and_then(|at| lookup.framework.instruments.get(at));
-        let part = beside.filter(|_| instrument.is_some_and(|instrument| !instrument.parts.is_empty()));
+        let with_parts = lookup.instrument_of(number).and_then(|code| lookup.framework.instrument(code));
+        let with_parts = with_parts.and_then(|at| lookup.framework.instruments.get(at));
+        let part = told_part(row, lookup).filter(|_| with_parts.is_some_and(|one| !one.parts.is_empty()));
         claim(Subject::Indicator(number), part, None, Confidence::Certain);
         return;
     }
@@ -190,8 +233,10 @@ fn score(
         }
         return;
     }
-    let Some(instrument) = texts().filter(|text| text.chars().count() < 120).find_map(names::instrument)
-    else {
+    // The name of a part holds that of its instrument.
+    let whole =
+        |text: &&str| text.chars().count() < 120 && names::part_of_cell(text, lookup.framework).is_none();
+    let Some(instrument) = texts().filter(whole).find_map(names::instrument) else {
         return;
     };
     let heading = table.headings.iter().filter_map(|heading| heading.get(column)).any(|heading| {
@@ -215,6 +260,25 @@ fn of_scores(table: &Table, lookup: &Lookup<'_>) -> bool {
         names::instrument(text).is_some() || lookup.names.indicator(text).is_some_and(|hit| hit.named)
     };
     told || table.rows.iter().flat_map(|row| &row.cells).any(|cell| named(&cell.text))
+}
+
+/// The part that a row of a table names in one of its cells.
+fn told_part(row: &Row, lookup: &Lookup<'_>) -> Option<String> {
+    row.cells.iter().find_map(|cell| names::part_of_cell(&cell.text, lookup.framework))
+}
+
+/// The sub-indicator whose number a row has in a cell: "9.1", "ตัวชี้วัดย่อยที่ 9.1 …".
+fn sub_indicator(row: &Row, lookup: &Lookup<'_>) -> Option<String> {
+    let marked = |text: &str| thai::fold_for_match(text).starts_with("ตัวชี้วัดย่อย");
+    let any = row.cells.iter().any(|cell| marked(&cell.text));
+    row.cells.iter().find_map(|cell| {
+        let digits = thai::digits::to_ascii(cell.text.trim());
+        let rest = digits.trim_start_matches("ตัวชี้วัดย่อย").trim_start().trim_start_matches("ที่").trim_start();
+        let code: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        let alone = code.len() == rest.len();
+        let known = lookup.framework.sub_indicator(&code).is_some();
+        (known && if alone { any } else { marked(&cell.text) }).then_some(code)
+    })
 }
 
 /// The item that a row names, and the column it stands in.

@@ -137,9 +137,20 @@ fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lo
     let tail: String = before.chars().skip(before.chars().count().saturating_sub(120)).collect();
     let start = found.start.saturating_sub(60).max(from);
     let spoken = |subject, confidence| Some(Spoken { subject, part: None, code: None, confidence, start });
-    let overall =
-        ["ภาพรวม", "ผลการประเมิน", "ผลประเมิน", "คะแนนITA", "คะแนน ITA", "ITA", "คุณธรรมและความโปร่งใส"];
+    const OVERALL: [&str; 8] = [
+        "คะแนนรวม",
+        "ภาพรวม",
+        "ผลการประเมิน",
+        "ผลประเมิน",
+        "คะแนนITA",
+        "คะแนน ITA",
+        "ITA",
+        "คุณธรรมและความโปร่งใส",
+    ];
     let told = format!("{tail}{}", text.folded(found.start, found.end));
+    if is_of_agency(text, &tail, found) {
+        return spoken(Subject::Overall, Confidence::Certain);
+    }
     if let Some(number) = section.indicator {
         let short = before.trim().chars().count() <= 60;
         if short {
@@ -154,11 +165,34 @@ fn spoken(text: &Text, from: usize, found: Found, section: &Section, lookup: &Lo
     if let Some(instrument) = instrument {
         return spoken(Subject::Instrument(instrument.to_owned()), Confidence::Likely);
     }
-    if overall.iter().any(|word| told.contains(word)) {
+    if OVERALL.iter().any(|word| told.contains(word)) {
         let sure = told.contains("ภาพรวม") || found.plain;
         return spoken(Subject::Overall, if sure { Confidence::Certain } else { Confidence::Likely });
     }
-    None
+    // Under the title of an instrument, a score of nothing else is the instrument's.
+    let own = section
+        .instrument
+        .clone()
+        .filter(|_| found.plain && !["ข้อที่", "ข้อ ", "ข้อคำถาม"].iter().any(|word| tail.contains(word)));
+    own.and_then(|instrument| spoken(Subject::Instrument(instrument), Confidence::Likely))
+}
+
+/// Whether a score is told as that of the agency or its year, whatever heading it stands under: "ในปี 2565
+/// ได้คะแนนรวม 91.06", "หน่วยงานได้ 75.20 คะแนน … ในภาพรวม".
+fn is_of_agency(text: &Text, tail: &str, found: Found) -> bool {
+    const AGENCIES: [&str; 8] =
+        ["หน่วยงาน", "องค์การบริหาร", "อบต.", "เทศบาล", "จังหวัด", "ปีงบประมาณ", "ในปี", "ประจำปี"];
+    let statement = text.folded(found.start, found.end);
+    // The sentence goes on behind the figure: "จากคะแนนเต็ม 100 คะแนน ในภาพรวม".
+    let behind = text.folded(found.end, found.end + 40);
+    let behind = behind.split(['\n', ',']).next().unwrap_or_default();
+    let near: String = tail.chars().skip(tail.chars().count().saturating_sub(16)).collect();
+    let whole = ["คะแนนรวม", "ภาพรวม", "เฉลี่ยรวม"].iter().any(|word| {
+        near.contains(word) || statement.contains(word) || (*word == "ภาพรวม" && behind.contains(word))
+    });
+    let named = AGENCIES.iter().any(|word| tail.contains(word));
+    let own = tail.contains("ตัวชี้วัด") || names::instrument(tail).is_some();
+    whole && named && !own
 }
 
 fn item_before(
@@ -192,7 +226,11 @@ fn item_before(
     }
     let (at, printed) = best?;
     let start = from + stretch.get(..at)?.chars().count();
-    let wording = format!("{} {}", text.words(start, found.start), text.words(found.end, found.end + 240));
+    // What stands between code and figure is the item's own wording; only a bare code is told by what follows.
+    let own = text.words(start, found.start);
+    let bare = own.chars().count() <= printed.chars().count() + "ข้อคำถามที่ ได้คะแนน".chars().count() + 12;
+    let behind = if bare { text.words(found.end, found.end + 240) } else { String::new() };
+    let wording = format!("{own} {behind}");
     let wording = wording.replace(&printed, " ");
     // The code itself may name another instrument than the section does.
     let around = Around { instrument: section.instrument.as_deref(), indicator: section.indicator };
@@ -281,7 +319,13 @@ fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
     let at = figure.unwrap_or(0);
     let (before, after): (Vec<usize>, Vec<usize>) =
         text.find_all("ระดับ").into_iter().partition(|found| *found < at);
+    // Right behind the score, a level that no scale has is a level all the same.
+    let size = "ระดับ".chars().count();
+    let next = after.first().copied().filter(|found| *found <= at + score.chars().count() + 40);
+    let strange = next.and_then(|found| super::levels::unknown_at(text, found + size));
+    let strange = strange.filter(|_| next.is_some_and(|found| told(found).is_none()));
     let found = behind
+        .or(strange)
         .or_else(|| after.into_iter().find_map(told))
         .or_else(|| before.into_iter().rev().find_map(told));
     if let Some((level, start, end)) = found {

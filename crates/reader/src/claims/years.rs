@@ -4,7 +4,7 @@ use thai::FiscalYear;
 use thai::months::{LONG, SHORT};
 
 use super::Claims;
-use super::model::{Confidence, Origin, Subject, YearClaim, YearOf};
+use super::model::{Confidence, Origin, Subject, Witness, YearClaim, YearOf};
 use super::scan::Text;
 use crate::layout::Place;
 
@@ -94,9 +94,13 @@ pub(crate) fn before_measures(claims: &Claims) -> Option<FiscalYear> {
 pub(crate) fn of_scores(claims: &Claims) -> Option<FiscalYear> {
     let overall: Vec<Place> =
         claims.scores.iter().filter(|c| c.subject == Subject::Overall).map(|c| c.origin.place).collect();
-    let columns: Vec<FiscalYear> = claims.scores.iter().filter_map(|claim| claim.year).collect();
-    if let Some(latest) = columns.iter().max() {
-        return Some(*latest);
+    // A column of a table names its year more surely than a sentence does.
+    let of = |table: bool| {
+        let claims = claims.scores.iter().filter(move |claim| (claim.witness != Witness::Text) == table);
+        claims.filter_map(|claim| claim.year).max()
+    };
+    if let Some(latest) = of(true).or_else(|| of(false)) {
+        return Some(latest);
     }
     let votes = claims.years.iter().filter(|claim| claim.of != YearOf::Other).map(|claim| {
         let beside = overall.iter().any(|place| place.block == claim.origin.place.block);

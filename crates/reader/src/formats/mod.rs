@@ -13,6 +13,7 @@ mod packed;
 mod pdf;
 mod pdf_plain;
 mod ruled;
+mod spaced;
 mod text;
 mod xlsx;
 

@@ -1,6 +1,6 @@
-//! Plain text and Markdown, with the bits of HTML that text recognition leaves: tables by tabs or by `|`.
+//! Plain text and Markdown, with the bits of HTML that text recognition leaves: tables by tabs, by `|` or by spaces.
 
-use super::{html, markup};
+use super::{html, markup, spaced};
 use crate::layout::{Builder, RawCell, RawRow};
 use crate::problem::ReadProblem;
 
@@ -13,7 +13,8 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
     if paged {
         builder.page()?;
     }
-    let mut reader = Reader { builder, paragraph: Vec::new(), table: Chunk::default(), width: 0 };
+    let mut reader =
+        Reader { builder, paragraph: Vec::new(), raw: Vec::new(), table: Chunk::default(), width: 0 };
     let mut lines = text.split('\n').enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -62,6 +63,8 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
 struct Reader<'b> {
     builder: &'b mut Builder,
     paragraph: Vec<(u32, String)>,
+    /// The same lines with all their spaces.
+    raw: Vec<(u32, String)>,
     table: Chunk,
     /// Columns of the table that ended last, while nothing else came after it.
     width: usize,
@@ -94,6 +97,7 @@ impl Reader<'_> {
             return self.builder.heading(Some(number), &markup::plain(bold));
         }
         self.paragraph.push((number, markup::plain(&trimmed.replace("**", ""))));
+        self.raw.push((number, line.to_owned()));
         Ok(())
     }
 
@@ -104,6 +108,11 @@ impl Reader<'_> {
 
     fn end_paragraph(&mut self) -> Result<(), ReadProblem> {
         let lines = std::mem::take(&mut self.paragraph);
+        let raw = std::mem::take(&mut self.raw);
+        if let Some(rows) = spaced::rows(&raw) {
+            let line = rows.first().and_then(|row| row.line);
+            return self.builder.table(line, rows);
+        }
         let Some(&(number, _)) = lines.first() else { return Ok(()) };
         let text = lines.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
         self.builder.paragraph(Some(number), &text)

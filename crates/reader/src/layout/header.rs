@@ -75,6 +75,7 @@ const BEGINNINGS: &[(&str, Role)] = &[
     ("คำถาม", Role::Item),
     ("หัวข้อ", Role::Item),
     ("รายการประเมิน", Role::Item),
+    ("รหัสข้อ", Role::Item),
     ("รายการ", Role::Item),
     ("รายละเอียดข้อ", Role::Item),
     ("เกณฑ์การประเมิน", Role::Item),
@@ -89,6 +90,8 @@ const BEGINNINGS: &[(&str, Role)] = &[
     ("การติดตาม", Role::FollowUp),
     ("ติดตาม", Role::FollowUp),
     ("ข้อเสนอ", Role::Suggestion),
+    ("ข้อคิดเห็น", Role::Suggestion),
+    ("ความเห็น", Role::Suggestion),
     ("ผลลัพธ์", Role::Outcome),
     ("ความสำเร็จ", Role::Outcome),
     ("ผลที่ได้รับ", Role::Outcome),
@@ -167,6 +170,8 @@ const LONGEST: usize = 110;
 /// ```
 pub fn role_of(heading: &str) -> Role {
     let folded: String = fold_for_match(heading).chars().filter(|c| !matches!(c, '/' | '(' | ')')).collect();
+    // "ชื่อตัวชี้วัด", "ชื่อโครงการ": a name of what follows.
+    let folded = folded.strip_prefix("ชื่อ").filter(|rest| !rest.is_empty()).unwrap_or(&folded).to_owned();
     let length = folded.chars().count();
     if length == 0 || LONGEST < length {
         return Role::Other;
@@ -182,7 +187,7 @@ pub fn role_of(heading: &str) -> Role {
         return Role::Other;
     }
     if let Some((_, role)) = BEGINNINGS.iter().find(|(beginning, _)| folded.starts_with(beginning)) {
-        return *role;
+        return if *role == Role::Score && is_of_other_figures(&folded) { Role::Other } else { *role };
     }
     let near = |beginning: &str| {
         let size = beginning.chars().count();
@@ -199,6 +204,47 @@ fn is_no_score(folded: &str) -> bool {
     folded.starts_with("น้ำหนัก") || folded == "คะแนนเต็ม" || (of_scores && lost)
 }
 
+/// Whether a heading that speaks of scores means none that was reached: what is lost, a mark, the year before.
+fn is_of_other_figures(folded: &str) -> bool {
+    const OTHERS: [&str; 9] =
+        ["เสีย", "ที่หาย", "ตั้งแต่", "ขั้นต่ำ", "เป้าหมาย", "ปีก่อน", "ปีที่ผ่านมา", "ปีที่แล้ว", "ตามหลักเกณฑ์"];
+    folded == "คะแนนเต็ม" || OTHERS.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a cell is a heading of reports of this sort, though its column holds nothing that is looked for.
+fn is_usual(cell: &str) -> bool {
+    const USUAL: [&str; 12] = [
+        "รหัส",
+        "ชื่อ",
+        "น้ำหนัก",
+        "หลักเกณฑ์",
+        "วิธีคำนวณ",
+        "ที่มา",
+        "หมายเหตุ",
+        "ส่วน",
+        "สถานะ",
+        "วันที่",
+        "ข้อสมมติ",
+        "คะแนน",
+    ];
+    let folded = fold_for_match(cell);
+    folded.chars().count() <= 30 && USUAL.iter().any(|word| folded.starts_with(&fold_for_match(word)))
+}
+
+/// Progress noted on the way is no result where another column holds the result.
+fn prefer_results(cells: &[&str], roles: &mut [Role]) {
+    if roles.iter().filter(|role| **role == Role::Result).count() < 2 {
+        return;
+    }
+    for (cell, role) in cells.iter().zip(roles.iter_mut()).filter(|(_, role)| **role == Role::Result) {
+        let folded = fold_for_match(cell);
+        if folded.starts_with("ความก้าวหน้า") || folded.starts_with("ความคืบหน้า")
+        {
+            *role = Role::Other;
+        }
+    }
+}
+
 /// The roles of a row of headings, or `None` when the row is no such row.
 ///
 /// At least two cells must be headings, of two roles, and they must be most of the cells that have text.
@@ -211,7 +257,14 @@ pub fn roles_of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Role
     let lengths: usize = cells.iter().map(|cell| cell.chars().count()).sum();
     let short = lengths <= full * 60;
     let data = cells.iter().any(|cell| is_figure(cell));
-    (2 <= distinct && full * 6 <= known.len() * 10 && short && !data).then_some(roles)
+    let usual =
+        cells.iter().zip(&roles).filter(|(cell, role)| **role == Role::Other && is_usual(cell)).count();
+    if distinct < 2 || (known.len() + usual) * 10 < full * 6 || !short || data {
+        return None;
+    }
+    let mut roles = roles;
+    prefer_results(&cells, &mut roles);
+    Some(roles)
 }
 
 /// Whether a cell holds nothing but a number with decimals, or one above a running number.
@@ -241,5 +294,8 @@ mod tests {
         assert_eq!(role_of("คะแนนรวมที่เสียไป"), Role::Other);
         assert_eq!(role_of("น้ำหนัก (ร้อยละ)"), Role::Other);
         assert_eq!(role_of("คะแนน (คะแนนเต็ม 100)"), Role::Score);
+        assert_eq!(role_of("คะแนน (เต็ม 100)"), Role::Score);
+        let progress = ["มาตรการ", "ความก้าวหน้า", "สรุปผลการดำเนินการ"];
+        assert_eq!(roles_of(progress), Some(vec![Role::Measure, Role::Other, Role::Result]));
     }
 }

@@ -16,3 +16,5 @@ mod pdf_tables;
 mod repair;
 #[cfg(test)]
 mod seeds;
+#[cfg(test)]
+mod told;

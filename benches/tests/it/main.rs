@@ -1,0 +1,4 @@
+//! Tests of what the benchmarks and measurements stand on.
+
+#[cfg(test)]
+mod accuracy;
