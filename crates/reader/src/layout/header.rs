@@ -178,7 +178,7 @@ pub fn role_of(heading: &str) -> Role {
     }
     match folded.as_str() {
         "ที่" | "ข้อ" | "ลำดับ" | "no" => return Role::Number,
-        "รหัส" | "รหัสข้อ" => return Role::Item,
+        "รหัสข้อ" => return Role::Item,
         "หลัก" => return Role::Responsible,
         "สนับสนุน" => return Role::Supporting,
         _ => {}

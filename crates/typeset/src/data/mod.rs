@@ -15,7 +15,7 @@ use text::{Room, prepare};
 pub(crate) const BREAK_LANGUAGE: &str = "ja";
 
 /// Padding at the left and right of a cell, in tenths of a millimetre.
-const CELL_INSET: u32 = 18;
+const CELL_INSET: u32 = 20;
 
 /// Letters of a property of the file; titles and names of agencies are far shorter.
 const MOST_IN_PROPERTY: usize = 2_000;

@@ -260,7 +260,7 @@ fn an_agency_has_its_own_words() {
     let text = templates.join("action-plan/introduction.txt");
     std::fs::write(&text, "ถ้อยคำของ{{ agency.name }}เอง ได้ {{ stated.overall }} คะแนน\n").unwrap();
     let own = words(&html("report-own", "action-plan", &["--templates", templates.to_str().unwrap()]));
-    assert!(own.contains("ถ้อยคำของอบต.บ้านเหล่าเอง ได้ ๖๔.๙๒ คะแนน"), "{own}");
+    assert!(own.contains("ถ้อยคำของ อบต.บ้านเหล่าเอง ได้ ๖๔.๙๒ คะแนน"), "{own}");
     let shipped = words(&html("report-shipped", "action-plan", &[]));
     assert!(!shipped.contains("ถ้อยคำของ"));
 }
