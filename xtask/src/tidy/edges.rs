@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, Reach)] = &[
     ("testkit", Reach::Only(&["domain", "thai"])),
     ("documents", Reach::Only(&["domain", "thai"])),
     ("typeset", Reach::Only(&["documents", "domain", "thai"])),
+    ("store", Reach::Only(&["domain", "thai"])),
     ("prongsai", Reach::Only(&["documents", "domain", "reader", "thai", "typeset"])),
     ("benches", Reach::Any),
     ("xtask", Reach::Only(&[])),
