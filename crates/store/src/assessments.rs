@@ -182,8 +182,7 @@ pub fn of_agency(read: &mut Read<'_>, agency: &AgencyId) -> Result<Vec<Summary>>
 /// # Errors
 /// [`Error::NotFound`].
 pub fn source(read: &mut Read<'_>, id: &AssessmentId) -> Result<Vec<u8>> {
-    let found =
-        read.find("SELECT source FROM assessments WHERE id = $1", params![id], |row| row.bytes(0))?;
+    let found = read.find("SELECT source FROM assessments WHERE id = $1", params![id], |row| row.bytes(0))?;
     found.ok_or(Error::NotFound("assessments"))
 }
 
@@ -203,8 +202,7 @@ pub fn document(read: &mut Read<'_>, id: &AssessmentId) -> Result<String> {
 /// [`Error::NotFound`]; [`Error::Damaged`] when they are not those that were saved.
 pub fn scores(read: &mut Read<'_>, id: &AssessmentId) -> Result<Vec<NodeScore>> {
     let sql = "SELECT scores_digest FROM assessments WHERE id = $1";
-    let saved =
-        read.find(sql, params![id], |row| row.bytes(0))?.ok_or(Error::NotFound("assessments"))?;
+    let saved = read.find(sql, params![id], |row| row.bytes(0))?.ok_or(Error::NotFound("assessments"))?;
     let sql = "SELECT path, hundredths FROM scores WHERE assessment_id = $1 ORDER BY position";
     let scores =
         read.list(sql, params![id], |row| Ok(NodeScore { path: row.text(0)?, score: score(row, 1)? }))?;

@@ -152,10 +152,10 @@ impl Error {
                 format!("a value is not accepted ({what}): correct it and save again"),
             ),
             Error::Conflict(revision) => Text::new(
+                format!("มีผู้อื่นบันทึกไปก่อนแล้ว (ฉบับปัจจุบันคือ {revision}) ให้เปิดฉบับนั้นแล้วแก้ไขต่อจากฉบับดังกล่าว"),
                 format!(
-                    "มีผู้อื่นบันทึกไปก่อนแล้ว (ฉบับปัจจุบันคือ {revision}) ให้เปิดฉบับนั้นแล้วแก้ไขต่อจากฉบับดังกล่าว"
+                    "somebody else saved first (revision {revision}): open that one and continue from it"
                 ),
-                format!("somebody else saved first (revision {revision}): open that one and continue from it"),
             ),
             Error::Full => Text::new(
                 "พื้นที่เก็บข้อมูลเต็ม รายการนี้ยังไม่ได้บันทึก ให้เพิ่มพื้นที่แล้วบันทึกอีกครั้ง",
@@ -176,7 +176,9 @@ impl Error {
             ),
             Error::Lost(detail) => Text::new(
                 format!("การเชื่อมต่อฐานข้อมูลขาด ({detail}) ให้เปิดหน้านี้ใหม่และดูว่ารายการล่าสุดบันทึกแล้วหรือไม่"),
-                format!("the connection to the database broke ({detail}): look whether the last change was saved"),
+                format!(
+                    "the connection to the database broke ({detail}): look whether the last change was saved"
+                ),
             ),
             Error::Closed => Text::new(
                 "ระบบกำลังปิด ให้ลองใหม่เมื่อระบบเริ่มทำงานแล้ว",
@@ -202,19 +204,29 @@ impl Error {
             ),
             Error::Newer { found, known } => Text::new(
                 format!("ฐานข้อมูลเป็นรุ่น {found} แต่โปรแกรมนี้รู้จักถึงรุ่น {known} ให้ใช้โปรแกรมรุ่นใหม่กว่า"),
-                format!("the database has version {found} and this program knows {known}: use a newer program"),
+                format!(
+                    "the database has version {found} and this program knows {known}: use a newer program"
+                ),
             ),
             Error::StepChanged(step) => Text::new(
                 format!("ขั้นที่ {step} ของโครงสร้างฐานข้อมูลต่างจากที่เคยใช้ ให้ใช้โปรแกรมที่เผยแพร่จริงหรือกู้คืนจากสำเนาสำรอง"),
-                format!("step {step} of the schema is not the one that was applied: use a released program or a backup"),
+                format!(
+                    "step {step} of the schema is not the one that was applied: use a released program or a backup"
+                ),
             ),
             Error::Address(detail) => Text::new(
-                format!("ที่อยู่ฐานข้อมูลไม่ถูกต้อง ({detail}) ให้เขียนเช่น sqlite:prongsai.db หรือ postgres://ชื่อ@เครื่อง/ฐานข้อมูล"),
-                format!("not the address of a database ({detail}): write sqlite:prongsai.db or postgres://name@host/database"),
+                format!(
+                    "ที่อยู่ฐานข้อมูลไม่ถูกต้อง ({detail}) ให้เขียนเช่น sqlite:prongsai.db หรือ postgres://ชื่อ@เครื่อง/ฐานข้อมูล"
+                ),
+                format!(
+                    "not the address of a database ({detail}): write sqlite:prongsai.db or postgres://name@host/database"
+                ),
             ),
             Error::Open(detail) => Text::new(
                 format!("เปิดฐานข้อมูลไม่ได้ ({detail}) ให้ตรวจว่ามีโฟลเดอร์หรือเครื่องนั้นอยู่และมีสิทธิ์ใช้"),
-                format!("the database cannot be opened ({detail}): check that the folder or server is there and may be used"),
+                format!(
+                    "the database cannot be opened ({detail}): check that the folder or server is there and may be used"
+                ),
             ),
             Error::Damaged(detail) => Text::new(
                 format!("ฐานข้อมูลเสียหาย ({detail}) ให้หยุดใช้และกู้คืนจากสำเนาสำรองล่าสุด"),

@@ -152,7 +152,8 @@ mod tests {
         assert_eq!(id.as_str().parse(), Ok(id));
         let upper = id.to_string().to_uppercase();
         let long = format!("{id}0");
-        for wrong in ["", "0", &upper, &long, "8zzzzzzzzzzzzzzzzzzzzzzzzz", "กกกกกกกกกกกกกกกกกกกกกกกกกก"] {
+        for wrong in ["", "0", &upper, &long, "8zzzzzzzzzzzzzzzzzzzzzzzzz", "กกกกกกกกกกกกกกกกกกกกกกกกกก"]
+        {
             assert_eq!(wrong.parse::<Id>(), Err(IdError), "{wrong}");
         }
     }

@@ -59,8 +59,8 @@ pub use digest::Digest;
 pub use engine::Kind;
 pub use error::{Error, Result};
 pub use id::{
-    ActingOrderId, AgencyId, AssessmentId, Id, IdError, InvitationId, JobId, MembershipId, OfficeId, PasskeyId,
-    PersonId, PlanId, PublicationId, SessionId, UnitId,
+    ActingOrderId, AgencyId, AssessmentId, Id, IdError, InvitationId, JobId, MembershipId, OfficeId,
+    PasskeyId, PersonId, PlanId, PublicationId, SessionId, UnitId,
 };
 pub use schema::{Class, Column, Table, inventory};
 pub use store::{Mode, Options, Store};

@@ -132,15 +132,7 @@ pub fn add(tx: &mut Write<'_>, act: &Act, new: &NewMembership) -> Result<()> {
     let deed = Deed { action: "membership.add", table: &MEMBERSHIPS, agency: new.agency.as_ref() };
     let sql = "INSERT INTO memberships (id, person_id, agency_id, unit_id, office_id, role, since) \
                VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let all = params![
-        &new.id,
-        &new.person,
-        &new.agency,
-        &new.unit,
-        &new.office,
-        new.role.code(),
-        act.at
-    ];
+    let all = params![&new.id, &new.person, &new.agency, &new.unit, &new.office, new.role.code(), act.at];
     tx.insert(act, deed, sql, all)
 }
 

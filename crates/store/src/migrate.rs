@@ -73,8 +73,7 @@ fn apply(connection: &mut dyn Connection, step: &Step) -> Result<()> {
          digest TEXT NOT NULL)",
     )?;
     let digest = Digest::of(step.sql.replace("\r\n", "\n").as_bytes()).to_string();
-    let found =
-        connection.rows("SELECT digest FROM migrations WHERE version = $1", params![step.version])?;
+    let found = connection.rows("SELECT digest FROM migrations WHERE version = $1", params![step.version])?;
     if let Some(row) = found.first() {
         return if row.text(0)? == digest { Ok(()) } else { Err(Error::StepChanged(step.version)) };
     }

@@ -88,16 +88,8 @@ pub fn add(tx: &mut Write<'_>, act: &Act, id: &PersonId, details: &Details, salt
     let sql = "INSERT INTO people (id, login, name, title, email, language, state, salt, added_at) \
                VALUES ($1, $2, $3, $4, $5, $6, 'active', $7, $8)";
     let (language, at) = (code(details.language), moment::text(act.at));
-    let all = params![
-        id,
-        &details.login,
-        &details.name,
-        &details.title,
-        &details.email,
-        language,
-        &salt[..],
-        &at
-    ];
+    let all =
+        params![id, &details.login, &details.name, &details.title, &details.email, language, &salt[..], &at];
     tx.insert(act, deed("person.add"), sql, all)
 }
 

@@ -40,12 +40,7 @@ pub fn decide(
     let deed = Deed { action, table: &PUBLICATIONS, agency: Some(&agency) };
     let sql = "INSERT INTO publications (id, assessment_id, published, decided_by, decided_at) \
                VALUES ($1, $2, $3, $4, $5)";
-    tx.insert(
-        act,
-        deed,
-        sql,
-        params![id, assessment, published, &act.person(), act.at],
-    )
+    tx.insert(act, deed, sql, params![id, assessment, published, &act.person(), act.at])
 }
 
 /// The decisions about an assessment, the newest first.

@@ -96,8 +96,7 @@ pub fn touch(tx: &mut Write<'_>, id: &SessionId, now: Timestamp) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`], also when it has ended.
 pub fn renew(tx: &mut Write<'_>, act: &Act, id: &SessionId, token: &Digest) -> Result<()> {
-    let sql =
-        "UPDATE sessions SET token_digest = $2, proved_at = $3 WHERE id = $1 AND ended_at IS NULL";
+    let sql = "UPDATE sessions SET token_digest = $2, proved_at = $3 WHERE id = $1 AND ended_at IS NULL";
     tx.update(act, deed("session.renew"), params![id], sql, params![id, *token, act.at])
 }
 

@@ -38,6 +38,8 @@ pub struct Options {
     pub version: Option<i64>,
     /// SQLite: the file may not grow beyond so many pages of 4 KiB. For tests of a full disk.
     pub most_pages: Option<u32>,
+    /// SQLite: after so many pages the log is folded into the file; 4,000 if none is told.
+    pub log_pages: Option<u32>,
     /// SQLite: do not wait for the disk at a commit. What was saved last is lost in a power cut: only for tests
     /// that must see such a loss.
     #[doc(hidden)]
@@ -62,6 +64,7 @@ impl Store {
         let mut place = Place::read(address)?;
         place.full_sync = !options.forgetful;
         place.most_pages = options.most_pages;
+        place.log_pages = options.log_pages.unwrap_or(place.log_pages);
         let version = options.version;
         let writer = Writer::start(&place, move |connection| migrate::run(connection, version)).await?;
         let readers = Readers::start(&place)?;

@@ -73,7 +73,8 @@ const COLUMNS: &str = "seq, at, actor, role, agency_id, action, object, before, 
 
 fn entry(row: &Row) -> Result<Entry> {
     let digest = |at: usize| -> Result<Option<Digest>> {
-        let read = |bytes: Vec<u8>| bytes.try_into().map(Digest).map_err(|_| Error::stored("a digest's length"));
+        let read =
+            |bytes: Vec<u8>| bytes.try_into().map(Digest).map_err(|_| Error::stored("a digest's length"));
         row.bytes_or_none(at)?.map(read).transpose()
     };
     let needed = |at| digest(at)?.ok_or_else(|| Error::stored("no digest"));

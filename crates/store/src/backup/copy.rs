@@ -15,7 +15,11 @@ const MANY: i64 = 500;
 /// The tables that the schema of this connection has, each after those that it refers to.
 fn tables(read: &mut Read<'_>) -> Result<Vec<&'static Table>> {
     let names = read.list(dialect::tables(read.kind()), &[], |row| row.text(0))?;
-    Ok(schema::inventory().iter().copied().filter(|table| names.iter().any(|name| name == table.name)).collect())
+    Ok(schema::inventory()
+        .iter()
+        .copied()
+        .filter(|table| names.iter().any(|name| name == table.name))
+        .collect())
 }
 
 fn columns(read: &mut Read<'_>, table: &Table) -> Result<Vec<String>> {

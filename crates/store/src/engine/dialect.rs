@@ -21,7 +21,7 @@ pub(crate) fn columns(kind: Kind) -> &'static str {
         Kind::Postgres => {
             "SELECT CAST(column_name AS TEXT), CASE data_type WHEN 'text' THEN 'TEXT' WHEN 'bigint' THEN 'BIGINT' \
              WHEN 'bytea' THEN 'BYTEA' ELSE upper(data_type) END FROM information_schema.columns \
-             WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position"
+             WHERE table_schema = current_schema() AND CAST(table_name AS TEXT) = $1 ORDER BY ordinal_position"
         }
     }
 }

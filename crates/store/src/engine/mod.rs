@@ -54,6 +54,8 @@ pub(crate) struct Place {
     pub full_sync: bool,
     /// SQLite only: most pages that the file may have.
     pub most_pages: Option<u32>,
+    /// SQLite only: pages of the log after which it is folded into the file.
+    pub log_pages: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -77,7 +79,7 @@ impl Place {
             // The address may hold a password: it is not repeated.
             return Err(Error::Address("it must begin with sqlite: or postgres://".into()));
         };
-        Ok(Place { target, full_sync: true, most_pages: None })
+        Ok(Place { target, full_sync: true, most_pages: None, log_pages: LOG_PAGES })
     }
 
     pub fn kind(&self) -> Kind {
@@ -107,6 +109,9 @@ impl Place {
         dialect::begin(self.kind(), purpose)
     }
 }
+
+/// Pages of SQLite's log after which it is folded into the file: 16 MiB, so that it happens rarely.
+const LOG_PAGES: u32 = 4_000;
 
 /// How long a statement waits for another program.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::error::Error as _;
 use std::sync::Arc;
 
+use bytes::BytesMut;
 use postgres::config::SslMode;
 use postgres::error::SqlState;
-use bytes::BytesMut;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, Config, NoTls, Statement};
 
@@ -134,8 +134,7 @@ impl Connection for Server {
         let columns: Arc<[String]> =
             statement.columns().iter().map(|column| column.name().to_owned()).collect();
         let types: Vec<Type> = statement.columns().iter().map(|column| column.type_().clone()).collect();
-        let found =
-            self.client.query(&statement, &bound(params)).map_err(|error| failed(&error, sql))?;
+        let found = self.client.query(&statement, &bound(params)).map_err(|error| failed(&error, sql))?;
         let read = |row: &postgres::Row| -> Result<Row> {
             let mut values = Vec::with_capacity(types.len());
             for (at, ty) in types.iter().enumerate() {
@@ -169,7 +168,11 @@ fn failed(error: &postgres::Error, sql: &str) -> Error {
         let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
         let detail = format!("{error}{cause}");
         let is_ours = detail.contains("serializing") || detail.contains("deserializing");
-        return if is_ours { Error::Engine(format!("{detail} in {}", opening_words(sql))) } else { Error::Lost(detail) };
+        return if is_ours {
+            Error::Engine(format!("{detail} in {}", opening_words(sql)))
+        } else {
+            Error::Lost(detail)
+        };
     };
     let thing = || said.constraint().or(said.table()).unwrap_or("?").to_owned();
     match *said.code() {
@@ -179,9 +182,9 @@ fn failed(error: &postgres::Error, sql: &str) -> Error {
         SqlState::DISK_FULL => Error::Full,
         SqlState::IO_ERROR => Error::Disk(said.message().to_owned()),
         SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Error::Damaged(said.message().to_owned()),
-        SqlState::LOCK_NOT_AVAILABLE | SqlState::T_R_DEADLOCK_DETECTED | SqlState::T_R_SERIALIZATION_FAILURE => {
-            Error::Busy
-        }
+        SqlState::LOCK_NOT_AVAILABLE
+        | SqlState::T_R_DEADLOCK_DETECTED
+        | SqlState::T_R_SERIALIZATION_FAILURE => Error::Busy,
         SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
             Error::Lost(said.message().to_owned())
         }

@@ -73,7 +73,11 @@ fn serve(place: &Place, questions: &Mutex<mpsc::Receiver<Message>>) {
 }
 
 /// Answers with the connection when it can be used again.
-fn answer(place: &Place, kept: Option<Box<dyn Connection>>, question: Question) -> Option<Box<dyn Connection>> {
+fn answer(
+    place: &Place,
+    kept: Option<Box<dyn Connection>>,
+    question: Question,
+) -> Option<Box<dyn Connection>> {
     let (mut connection, was_kept) = match kept {
         Some(connection) => (connection, true),
         None => match place.connect(Purpose::Read) {

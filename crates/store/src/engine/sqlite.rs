@@ -10,9 +10,6 @@ use rusqlite::{CachedStatement, OpenFlags, ToSql};
 use super::{Connection, Kind, PATIENCE, Param, Place, Purpose, Row, Value};
 use crate::error::{Error, Result};
 
-/// Pages of the write-ahead log after which it is folded into the file: 16 MiB, so that it happens rarely.
-const PAGES_OF_LOG: u32 = 4_000;
-
 pub(crate) struct Lite(rusqlite::Connection);
 
 impl Lite {
@@ -61,7 +58,8 @@ impl Lite {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = {sync}; PRAGMA fullfsync = ON; \
              PRAGMA checkpoint_fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
              PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; \
-             PRAGMA wal_autocheckpoint = {PAGES_OF_LOG}"
+             PRAGMA wal_autocheckpoint = {}",
+            place.log_pages
         ))?;
         // A file system that cannot share memory between processes silently keeps another journal.
         let mode = self.setting("journal_mode")?;

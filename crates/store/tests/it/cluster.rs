@@ -84,7 +84,6 @@ impl Cluster {
             command.args(["-c", &script]);
             command
         };
-        // An end by Ctrl-C reaches the whole group; the keeper has to outlive it to tidy up.
         command.current_dir("/").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let keeper = command.spawn().expect("a shell");
         let mut cluster = Cluster { folder, programs, keeper };
@@ -94,7 +93,7 @@ impl Cluster {
 
     fn wait_for(&mut self, file: &Path) {
         for _ in 0..1_200 {
-            if self.reads(file) {
+            if file.exists() {
                 return;
             }
             let ended = self.keeper.try_wait().expect("asked");
@@ -102,10 +101,6 @@ impl Cluster {
             sleep(Duration::from_millis(50));
         }
         panic!("PostgreSQL did not start within a minute");
-    }
-
-    fn reads(&self, file: &Path) -> bool {
-        file.exists()
     }
 
     /// Stops the server as a crash would, and starts it again.

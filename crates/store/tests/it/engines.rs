@@ -63,8 +63,13 @@ impl Place {
                 connection.execute_batch(sql).map_err(|error| error.to_string())
             }
             None => {
-                let mut client = postgres::Client::connect(&self.address, postgres::NoTls).expect("opens");
-                client.batch_execute(sql).map_err(|error| format!("{error:?}"))
+                let (address, sql) = (self.address.clone(), sql.to_owned());
+                // The client runs a runtime of its own, which it may not do on a thread of the test's.
+                let work = move || {
+                    let mut client = postgres::Client::connect(&address, postgres::NoTls).expect("opens");
+                    client.batch_execute(&sql).map_err(|error| format!("{error:?}"))
+                };
+                std::thread::spawn(work).join().expect("joined")
             }
         }
     }
