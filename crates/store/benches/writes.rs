@@ -36,6 +36,18 @@ fn sync_time(folder: &Path) -> std::io::Result<Duration> {
     Ok(times.get(100).copied().unwrap_or_default())
 }
 
+/// Writes 20 MB of values: SQLite's log has its full length then and is written over, as in a program that has run
+/// for a while. Before that, every sync has to record a longer file as well.
+async fn warm_up(address: &str) -> Result<(), store::Error> {
+    let store = Store::open(address).await?;
+    let value: &'static str = String::leak("x".repeat(100_000));
+    for n in 0..200 {
+        let act = Act::new(jiff::Timestamp::UNIX_EPOCH, Actor::Program);
+        store.write(move |tx| settings::set(tx, &act, None, &format!("warm-{n}"), value)).await?;
+    }
+    Ok(())
+}
+
 async fn measure(address: &str, clients: usize, seconds: u64) -> Result<(u64, Vec<Duration>), store::Error> {
     let store = Store::open(address).await?;
     let started = now();
@@ -81,6 +93,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         places.push(("postgres", server.clone()));
     }
     for (name, address) in places {
+        // Open all the time, so that the log is not taken away between the measurements.
+        let kept_open = Store::open(&address).await?;
+        warm_up(&address).await?;
         for clients in [1, 8, 64] {
             let (rate, times) = measure(&address, clients, 5).await?;
             let ideal = u64::try_from(clients)? * 1_000_000 / sync_micros;
@@ -92,6 +107,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 at(99)
             );
         }
+        kept_open.close().await;
     }
     std::fs::remove_dir_all(&folder)?;
     Ok(())

@@ -130,7 +130,7 @@ impl Connection for Lite {
 
     fn rows(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
         let mut statement = self.prepare(sql)?;
-        let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let width = columns.len();
         let mut found =
             statement.query(rusqlite::params_from_iter(params)).map_err(|error| failed(error, sql))?;

@@ -188,7 +188,8 @@ impl Desk {
         let mut may_stay = Vec::with_capacity(batch.len());
         for command in batch {
             let before = head;
-            connection.batch("SAVEPOINT change")?;
+            // Not `batch`, which would have both engines read these three words anew each time.
+            connection.execute("SAVEPOINT change", &[])?;
             let mut tx = Write::new(connection, &mut head);
             // A panic in one change must not take the others with it; its own is rolled back.
             let ran = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
@@ -197,7 +198,7 @@ impl Desk {
                 return Err(error);
             }
             if ran {
-                connection.batch("RELEASE SAVEPOINT change")?;
+                connection.execute("RELEASE SAVEPOINT change", &[])?;
             } else {
                 head = before;
                 connection.batch("ROLLBACK TO SAVEPOINT change; RELEASE SAVEPOINT change")?;
