@@ -102,7 +102,7 @@ impl Store {
             let _ = reply.send(read.map_err(E::from).and_then(work));
         };
         self.inner.readers.ask(Box::new(question)).await?;
-        // A panic of the closure drops the reply and ends that thread's turn.
+        // A panic of the closure drops the reply.
         answer.await.unwrap_or_else(|_| Err(Error::Stopped.into()))
     }
 

@@ -26,7 +26,7 @@ impl<'c> Read<'c> {
     }
 
     pub(crate) fn rows(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
-        self.guarded(|connection| connection.rows(sql, params))
+        self.guarded(params, |connection| connection.rows(sql, params))
     }
 
     pub(crate) fn list<T>(
@@ -48,16 +48,27 @@ impl<'c> Read<'c> {
     }
 
     pub(crate) fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64> {
-        self.guarded(|connection| connection.execute(sql, params))
+        self.guarded(params, |connection| connection.execute(sql, params))
     }
 
     /// After a failed statement PostgreSQL refuses every further one of the transaction; SQLite would go on. Both
     /// refuse here, so that a closure that passes over an error does so on neither.
-    fn guarded<T>(&mut self, work: impl FnOnce(&mut dyn Connection) -> Result<T>) -> Result<T> {
+    /// Nor does PostgreSQL keep text with a NUL in it, which SQLite would.
+    fn guarded<T>(
+        &mut self,
+        params: &[Param<'_>],
+        work: impl FnOnce(&mut dyn Connection) -> Result<T>,
+    ) -> Result<T> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
-        work(self.connection).inspect_err(|error| self.failed = Some(error.clone()))
+        let has_nul = |param: &Param<'_>| matches!(param, Param::Text(text) if text.as_bytes().contains(&0));
+        let done = if params.iter().any(has_nul) {
+            Err(Error::Refused("text with a NUL character".into()))
+        } else {
+            work(self.connection)
+        };
+        done.inspect_err(|error| self.failed = Some(error.clone()))
     }
 }
 

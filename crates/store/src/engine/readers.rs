@@ -1,5 +1,6 @@
 //! Threads that read, each with a connection of its own.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -104,7 +105,8 @@ fn answer(
         return None;
     }
     let mut read = Read::new(connection.as_mut());
-    question(Ok(&mut read));
-    let end = if read.has_failed() { "ROLLBACK" } else { "COMMIT" };
+    // Whoever asked is told of a panic by the reply that is dropped; the thread and its connection go on.
+    let is_answered = catch_unwind(AssertUnwindSafe(|| question(Ok(&mut read)))).is_ok();
+    let end = if read.has_failed() || !is_answered { "ROLLBACK" } else { "COMMIT" };
     connection.batch(end).is_ok().then_some(connection)
 }

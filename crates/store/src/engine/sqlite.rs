@@ -1,5 +1,7 @@
 //! SQLite: the file, its settings, its errors.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ impl Lite {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if purpose == Purpose::Write {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
+            make_private(path)?;
         }
         let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.busy_timeout(PATIENCE).map_err(opening)?;
@@ -44,6 +47,7 @@ impl Lite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        make_private(path)?;
         let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.set_prepared_statement_cache_capacity(64);
         let mut lite = Lite(connection);
@@ -100,6 +104,19 @@ impl Lite {
     fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>> {
         // SQLite numbers `$2` by where it first stands; `?2` is the second value wherever it stands.
         self.0.prepare_cached(&sql.replace('$', "?")).map_err(|error| failed(error, sql))
+    }
+}
+
+/// Makes a file that is not there yet so that only its owner can read it; SQLite gives its log the same rights.
+/// Where rights are kept otherwise, the folder's hold.
+fn make_private(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(Error::Open(error.to_string())),
+        _ => Ok(()),
     }
 }
 

@@ -165,3 +165,28 @@ fn every_function_is_called_on_both_engines() {
     assert!(60 < functions, "{functions}");
     assert!(missing.is_empty(), "no test calls {missing:?}");
 }
+
+/// Hashes of passwords stand in it: nobody else on the machine may read it.
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_reads_the_files() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = crate::engines::sqlite();
+    let store = place.open().await;
+    crate::samples::agency(&store, "อบต.หนึ่ง").await;
+    let folder = store.file().and_then(|file| file.parent()).expect("a folder").to_owned();
+    store::backup::make(&store, &folder.join("backup.db"), crate::samples::at(0)).await.expect("made");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("there") {
+        let entry = entry.expect("readable");
+        assert_eq!(
+            entry.metadata().expect("there").permissions().mode() & 0o077,
+            0,
+            "{:?}",
+            entry.file_name()
+        );
+        names.push(entry.file_name().into_string().expect("plain"));
+    }
+    names.sort();
+    assert_eq!(names, ["backup.db", "store.db", "store.db-shm", "store.db-wal"]);
+}

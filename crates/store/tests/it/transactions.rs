@@ -173,3 +173,27 @@ async fn a_closed_store_says_so() {
         assert_eq!(kept.len(), saved, "{}: what was answered, and nothing else", place.name);
     }
 }
+
+#[tokio::test]
+async fn a_mistake_while_reading_stops_nobody_else() {
+    for place in both() {
+        let store = place.open().await;
+        for _ in 0..20 {
+            let stopped = store.read(|_| -> Result<(), Error> { panic!("a mistake in a use case") }).await;
+            assert_eq!(stopped, Err(Error::Stopped));
+        }
+        assert_eq!(value(&store, "a").await, None, "{}", place.name);
+    }
+}
+
+#[tokio::test]
+async fn text_that_one_engine_would_not_keep_is_refused_on_both() {
+    for place in both() {
+        let store = place.open().await;
+        let refused = store.write(|tx| settings::set(tx, &act(1), None, "a", "x\0y")).await;
+        assert!(matches!(refused, Err(Error::Refused(_))), "{}: {refused:?}", place.name);
+        let strange = "\u{feff}\u{200b}ำ เเ \u{10ffff}\r\n'\"\\ $1 ?1 %_";
+        store.write(move |tx| settings::set(tx, &act(1), None, "b", strange)).await.expect("kept");
+        assert_eq!(value(&store, "b").await.as_deref(), Some(strange), "{}", place.name);
+    }
+}
