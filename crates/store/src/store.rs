@@ -102,8 +102,11 @@ impl Store {
             let _ = reply.send(read.map_err(E::from).and_then(work));
         };
         self.inner.readers.ask(Box::new(question)).await?;
-        // A panic of the closure drops the reply.
-        answer.await.unwrap_or_else(|_| Err(Error::Stopped.into()))
+        answer.await.unwrap_or_else(|_| {
+            // A panic of the closure drops the reply, and so does a question that came after the end.
+            let error = if self.inner.readers.is_closed() { Error::Closed } else { Error::Stopped };
+            Err(error.into())
+        })
     }
 
     /// Writes inside one transaction, and answers when it is on disk. When the closure answers an error, nothing

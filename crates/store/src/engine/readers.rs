@@ -1,6 +1,7 @@
 //! Threads that read, each with a connection of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -24,6 +25,7 @@ const QUEUE: usize = 1_024;
 pub(crate) struct Readers {
     inbox: mpsc::Sender<Message>,
     threads: usize,
+    is_closed: AtomicBool,
 }
 
 impl Readers {
@@ -38,15 +40,21 @@ impl Readers {
                 .spawn(move || serve(&place, &questions))
                 .map_err(|error| Error::Open(error.to_string()))?;
         }
-        Ok(Readers { inbox, threads })
+        Ok(Readers { inbox, threads, is_closed: AtomicBool::new(false) })
     }
 
     pub async fn ask(&self, question: Question) -> Result<()> {
         self.inbox.send(Message::Ask(question)).await.map_err(|_| Error::Closed)
     }
 
+    /// Whether the threads were told to end: a question that came too late is dropped without an answer.
+    pub fn is_closed(&self) -> bool {
+        self.is_closed.load(Ordering::Acquire)
+    }
+
     /// Ends the threads after what was asked before.
     pub async fn stop(&self) {
+        self.is_closed.store(true, Ordering::Release);
         for _ in 0..self.threads {
             let (done, ended) = oneshot::channel();
             if self.inbox.send(Message::Stop(done)).await.is_ok() {
