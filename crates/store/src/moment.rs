@@ -7,7 +7,12 @@ use crate::error::{Error, Result};
 
 /// `2026-11-21T08:15:30.000125Z`
 pub(crate) fn text(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+    whole(at).strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+}
+
+/// The time as it is read back: without what is below a microsecond.
+pub(crate) fn whole(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
 }
 
 pub(crate) fn read(text: &str) -> Result<Timestamp> {
@@ -37,6 +42,10 @@ mod tests {
             let at = Timestamp::from_microsecond(microseconds).expect("in range");
             assert_eq!(text(at), expected);
             assert_eq!(read(expected).expect("a time"), at);
+        }
+        for nanoseconds in [1_700_000_000_000_125_999, -1_500] {
+            let at = Timestamp::from_nanosecond(nanoseconds).expect("in range");
+            assert_eq!(read(&text(at)).expect("a time"), whole(at), "{nanoseconds}");
         }
         assert!(read("yesterday").is_err());
         assert!(read_day("2026-02-30").is_err());

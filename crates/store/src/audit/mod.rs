@@ -114,7 +114,7 @@ pub(crate) fn append(
     let mut entry = Entry {
         seq: tx.head.seq + 1,
         // What is read back has microseconds: the hash must be of the same.
-        at: moment::read(&moment::text(act.at))?,
+        at: moment::whole(act.at),
         actor: act.actor.to_string(),
         role: act.role.clone(),
         agency,

@@ -6,12 +6,15 @@ use std::process::Command;
 use store::backup;
 use store::{Error, Mode, Options, Store, settings};
 
+use crate::cluster::Cluster;
 use crate::engines::{Folder, sqlite};
-use crate::samples::act;
+use crate::samples::{Dice, act};
 
-/// Writes values of 2 kB until one is refused; answers how many were saved and the refusal.
+/// Writes values of 6 kB, which no engine can make smaller, until one is refused; answers how many were saved and the refusal.
 async fn until_full(store: &Store) -> (usize, Error) {
-    let value: &'static str = "ข้อมูล ".repeat(100).leak();
+    let mut dice = Dice(3);
+    let value: &'static str =
+        (0..900).map(|_| format!("{:07x}", dice.below(1 << 28))).collect::<String>().leak();
     for n in 0..20_000 {
         let name = format!("fill{n:05}");
         if let Err(error) = store.write(move |tx| settings::set(tx, &act(1), None, &name, value)).await {
@@ -54,14 +57,15 @@ async fn a_file_that_may_not_grow_makes_the_store_read_only() {
     assert_eq!(backup::examine(&store, vec![]).await, Ok(vec![]));
 }
 
-/// A file system of four megabytes in memory, where the machine lets the test make one.
+/// A file system of some megabytes in memory, where the machine lets the test make one.
 struct Small(Folder);
 
 impl Small {
-    fn mount() -> Option<Small> {
+    fn mount(megabytes: u32) -> Option<Small> {
         let folder = Folder::new();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=4m", "prongsai-test"]).arg(folder.path());
+        let size = format!("size={megabytes}m");
+        mount.args(["-t", "tmpfs", "-o", &size, "prongsai-test"]).arg(folder.path());
         let is_mounted =
             cfg!(target_os = "linux") && mount.output().is_ok_and(|output| output.status.success());
         if !is_mounted {
@@ -83,7 +87,7 @@ fn ballast(path: &Path) {
 
 #[tokio::test]
 async fn a_file_system_that_is_full_loses_nothing() {
-    let Some(small) = Small::mount() else { return };
+    let Some(small) = Small::mount(4) else { return };
     let ballast_file = small.0.file("ballast");
     ballast(&ballast_file);
     let address = small.0.address("store.db");
@@ -103,4 +107,33 @@ async fn a_file_system_that_is_full_loses_nothing() {
     is_kept(&again, saved + 1).await;
     assert_eq!(backup::examine(&again, vec![]).await, Ok(vec![]));
     again.close().await;
+}
+
+#[tokio::test]
+async fn a_server_whose_disk_is_full_loses_nothing() {
+    let Some(small) = Small::mount(20) else { return };
+    let Some(cluster) = Cluster::start("") else { return };
+    let space = small.0.file("space");
+    std::fs::create_dir(&space).expect("a folder");
+    let owned = Command::new("chown").arg("postgres").arg(&space).status().expect("chown");
+    assert!(owned.success());
+    cluster.run("postgres", &format!("CREATE TABLESPACE small LOCATION '{}'", space.display()));
+    let address = cluster.database("TABLESPACE small");
+    let store = Store::open(&address).await.expect("opens");
+    let ballast_file = small.0.file("ballast");
+    ballast(&ballast_file);
+    let (saved, error) = until_full(&store).await;
+    assert_eq!(error, Error::Full);
+    assert_eq!(store.mode(), Mode::ReadOnly);
+    is_kept(&store, saved).await;
+    std::fs::remove_file(&ballast_file).expect("room is made");
+    assert_eq!(store.resume().await, Ok(()));
+    let name = format!("fill{saved:05}");
+    store.write(move |tx| settings::set(tx, &act(2), None, &name, "1")).await.expect("writes again");
+    is_kept(&store, saved + 1).await;
+    assert_eq!(backup::examine(&store, vec![]).await, Ok(vec![]));
+    store.close().await;
+    // The server ends before its disk is taken away.
+    drop(cluster);
+    drop(small);
 }
