@@ -27,10 +27,9 @@ impl Write<'_> {
         sql: &str,
         params: &[Param<'_>],
     ) -> Result<()> {
-        let rows = self.rows(&format!("{sql} RETURNING *"), params)?;
-        let [row] = rows.as_slice() else { return Err(Error::NotFound(deed.table.name)) };
-        let object = object(deed.table, row)?;
-        self.record(act, deed, &object, None, Some(digest::of_row(deed.table.name, row)))
+        let row = self.add(deed.table.name, sql, params)?.ok_or(Error::NotFound(deed.table.name))?;
+        let object = object(deed.table, &row)?;
+        self.record(act, deed, &object, None, Some(digest::of_row(deed.table.name, &row)))
     }
 
     /// Changes the one row that has a key, with `UPDATE … WHERE …`, and adds its audit row.

@@ -51,6 +51,10 @@ impl<'c> Read<'c> {
         self.guarded(params, |connection| connection.execute(sql, params))
     }
 
+    pub(crate) fn add(&mut self, table: &str, sql: &str, params: &[Param<'_>]) -> Result<Option<Row>> {
+        self.guarded(params, |connection| connection.add(table, sql, params))
+    }
+
     /// After a failed statement PostgreSQL refuses every further one of the transaction; SQLite would go on. Both
     /// refuse here, so that a closure that passes over an error does so on neither.
     /// Nor does PostgreSQL keep text with a NUL in it, which SQLite would.

@@ -35,6 +35,9 @@ pub(crate) trait Connection {
     /// How many rows a statement changed.
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64>;
 
+    /// Adds one row to a table with `INSERT INTO …`, and answers the row as it is kept; none if none was added.
+    fn add(&mut self, table: &str, sql: &str, params: &[Param<'_>]) -> Result<Option<Row>>;
+
     /// Several statements without parameters.
     fn batch(&mut self, sql: &str) -> Result<()>;
 }

@@ -157,6 +157,10 @@ impl Connection for Server {
         self.client.execute(&statement, &bound(params)).map_err(|error| failed(&error, sql))
     }
 
+    fn add(&mut self, _table: &str, sql: &str, params: &[Param<'_>]) -> Result<Option<Row>> {
+        Ok(self.rows(&format!("{sql} RETURNING *"), params)?.into_iter().next())
+    }
+
     fn batch(&mut self, sql: &str) -> Result<()> {
         self.client.batch_execute(sql).map_err(|error| failed(&error, sql))
     }
