@@ -47,6 +47,19 @@ const TOOLS: &[Tool] = &[
         package: "qpdf",
         reason: "tests have the structure of PDF files checked by it",
     },
+    Tool {
+        // Debian keeps the server's programs away from the search path, a folder for each version.
+        programs: &[
+            "/usr/lib/postgresql/18/bin/initdb",
+            "/usr/lib/postgresql/17/bin/initdb",
+            "/usr/lib/postgresql/16/bin/initdb",
+            "/usr/lib/postgresql/15/bin/initdb",
+            "/usr/lib/postgresql/14/bin/initdb",
+            "initdb",
+        ],
+        package: "postgresql",
+        reason: "tests of the store run on a throw-away cluster of it, beside SQLite",
+    },
 ];
 
 /// Parts of the Rust toolchain that a minimal installation leaves out.

@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, Reach)] = &[
     ("testkit", Reach::Only(&["domain", "thai"])),
     ("documents", Reach::Only(&["domain", "thai"])),
     ("typeset", Reach::Only(&["documents", "domain", "thai"])),
+    ("store", Reach::Only(&["domain", "thai"])),
     ("prongsai", Reach::Only(&["documents", "domain", "reader", "thai", "typeset"])),
     ("benches", Reach::Any),
     ("xtask", Reach::Only(&[])),
@@ -29,6 +30,10 @@ const IMPURE: &[&str] = &["tokio", "sqlx", "axum", "reqwest", "hyper"];
 const REFUSED: &[(&str, &str, &str)] =
     &[("domain", "serde_json", "what leaves the program is a type of its own, written outside `domain`")];
 
+/// Drivers of databases, and the one crate that may declare them: so that all SQL stands in one place.
+const DRIVERS: &[&str] = &["rusqlite", "postgres", "tokio-postgres", "sqlx"];
+const HOLDER: &str = "store";
+
 enum Reach {
     Only(&'static [&'static str]),
     Any,
@@ -40,7 +45,19 @@ pub fn check(metadata: &Metadata) -> Vec<Problem> {
     let pure = PURE.iter().filter_map(|name| metadata.our(name));
     let reached = pure.flat_map(|package| impure(metadata, package));
     let refused = metadata.ours().flat_map(refused);
-    edges.chain(reached).chain(refused).collect()
+    let drivers = metadata.ours().flat_map(drivers);
+    edges.chain(reached).chain(refused).chain(drivers).collect()
+}
+
+fn drivers(package: &Package) -> Vec<Problem> {
+    let declared = package.needs.iter().filter(|need| DRIVERS.contains(&need.name.as_str()));
+    declared
+        .filter(|_| package.name != HOLDER)
+        .map(|need| {
+            let wrong = format!("declares `{}`, the driver of a database", need.name);
+            Problem::new(&package.name, wrong, "put the SQL into a function of `store` and call that")
+        })
+        .collect()
 }
 
 fn between_ours(metadata: &Metadata, package: &Package) -> Vec<Problem> {
@@ -151,6 +168,19 @@ mod tests {
         let problems = check(&graph);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].wrong.contains("thai -> middle -> tokio-util"));
+    }
+
+    #[test]
+    fn only_the_store_declares_drivers() {
+        let graph = graph(&[
+            ("store", "ours MIT", &["rusqlite", "postgres"]),
+            ("benches", "ours MIT", &["dev rusqlite"]),
+            ("rusqlite", "MIT", &[]),
+            ("postgres", "MIT", &[]),
+        ]);
+        let problems = check(&graph);
+        assert!(problems.len() == 1 && problems[0].wrong.contains("declares `rusqlite`"));
+        assert_eq!(problems[0].place, "benches");
     }
 
     #[test]
