@@ -71,7 +71,7 @@ static TERMS: LazyLock<Option<Terms>> = LazyLock::new(|| {
     let lists = [&OF_REPORTS[..], &thai::months::LONG, &PROVINCES];
     words.extend(lists.into_iter().flatten().chain(headings()).map(|word| (*word).to_owned()));
     words.extend(thai::words::terms().map(str::to_owned));
-    let whole = |word: &String| word.chars().all(|c| is_letter(c));
+    let whole = |word: &String| word.chars().all(is_letter);
     let words: Vec<String> =
         words.into_iter().filter(|word| whole(word) && LETTERS <= letters(word).chars().count()).collect();
     let patterns = words.iter().map(|word| letters(word));
