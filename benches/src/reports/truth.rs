@@ -183,19 +183,22 @@ pub fn cells(table: &Table, case: &Case) -> Vec<(String, Score, usize, usize)> {
     found
 }
 
-/// The nodes in the order in which the whole tree is printed: each before what it is made of, rows left out.
+/// The nodes in the order in which the whole tree is printed: each before what it is made of, rows left out, and of
+/// what is below the indicators only what has a score.
 fn nodes(case: &Case) -> Vec<NodeIndex> {
-    fn descend(case: &Case, node: NodeIndex, found: &mut Vec<NodeIndex>) {
+    fn descend(case: &Case, node: NodeIndex, depth: usize, found: &mut Vec<NodeIndex>) {
         let skeleton = case.framework().skeleton();
-        found.push(node);
+        if depth < 3 || case.tree.at(node).score.is_some() {
+            found.push(node);
+        }
         for &child in skeleton.children_of(node) {
             if !matches!(skeleton.nodes[child].at, NodeRef::Row(..)) {
-                descend(case, child, found);
+                descend(case, child, depth + 1, found);
             }
         }
     }
     let mut found = Vec::new();
-    descend(case, case.framework().skeleton().overall(), &mut found);
+    descend(case, case.framework().skeleton().overall(), 0, &mut found);
     found
 }
 
