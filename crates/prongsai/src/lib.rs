@@ -1,8 +1,7 @@
-//! The command line of prongsai as a library: what reads files, what writes them, and the commands.
+//! The command line of prongsai as a library: the commands and what they print.
 
 pub mod commands;
-pub mod input;
 pub mod output;
-pub mod sheet;
 
 pub use commands::run;
+pub use files::{input, sheet};

@@ -93,7 +93,7 @@ impl Composer<'_, '_> {
     ) -> Result<Opinion, ComposeError> {
         let heading = match &layout.heading {
             Some(heading) => {
-                let context = context! { office => endorsement.office, ..frame.context.clone() };
+                let context = context! { office => endorsement.office.as_str(), ..frame.context.clone() };
                 self.fill(&format!("{key}.heading"), heading, &context)?
             }
             None => format!("ความเห็นของ{}", endorsement.office),

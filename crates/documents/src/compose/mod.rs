@@ -8,6 +8,7 @@ mod records;
 mod table;
 
 use domain::analysis::Thresholds;
+use minijinja::value::Serde;
 use minijinja::{Value, context};
 
 pub use error::ComposeError;
@@ -41,7 +42,7 @@ pub fn compose(
     let facts = with_marks(facts, marks);
     let text = TextContext::new(&facts, &marks, kind.name, &layout.name, layout.span);
     let mut composer = Composer { facts, marks, layout, table_names: Vec::new() };
-    let frame = Frame { within: Within::default(), context: Value::from_serialize(text), this: None };
+    let frame = Frame { within: Within::default(), context: Value::from(Serde(text)), this: None };
     composer.document(kind, &frame)
 }
 

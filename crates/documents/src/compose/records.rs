@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use minijinja::value::Serde;
 use minijinja::{Value, context};
 
 use super::blocks::is_there;
@@ -158,7 +159,7 @@ pub(super) fn each_once(source: &Source, records: &[Record]) -> Value {
             }
         }
     }
-    Value::from_serialize(found)
+    Value::from(Serde(found))
 }
 
 fn text_of(content: &Content) -> Value {

@@ -39,7 +39,6 @@ impl Engine {
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_formatter(print_known);
         env.set_fuel(Some(FUEL));
-        env.set_trim_blocks(false);
         add_filters(&mut env);
         Engine { env }
     }
@@ -123,7 +122,7 @@ pub(crate) fn tidy(source: &str) -> String {
 }
 
 /// Prints texts and numbers only: what is not known, true or a list is a mistake in the template.
-fn print_known(out: &mut Output<'_>, _: &State<'_, '_>, value: &Value) -> Result<(), Error> {
+fn print_known(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.kind() {
         ValueKind::String | ValueKind::Number => write!(out, "{value}").map_err(Error::from),
         kind => Err(Error::new(

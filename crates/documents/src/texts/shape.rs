@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use minijinja::Value;
-use minijinja::value::ValueKind;
+use minijinja::value::{Serde, ValueKind};
 use thai::DigitStyle;
 
 use super::context::{TextContext, Things};
@@ -42,7 +42,7 @@ impl Shape {
             let sample = samples::full();
             let facts = sample.facts(DigitStyle::Thai);
             [None, Some(Span::TwelveMonths)].map(|span| {
-                Shape::of(&Value::from_serialize(TextContext::new(&facts, &facts.thresholds, "", "", span)))
+                Shape::of(&Value::from(Serde(TextContext::new(&facts, &facts.thresholds, "", "", span))))
             })
         });
         if span.is_some() { with } else { without }

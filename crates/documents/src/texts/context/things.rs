@@ -4,6 +4,7 @@ use domain::analysis::Thresholds;
 use domain::framework::NodeRef;
 use domain::measures::Theme;
 use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::plan::{IssueText, periods_of};
@@ -90,7 +91,7 @@ impl<'f, 'a> Things<'f, 'a> {
         let mut found = Vec::new();
         for (part, own) in framework.parts.iter().enumerate() {
             let within = Within { instrument: Some(own.instrument), part: Some(part), ..Within::default() };
-            let value = Value::from_serialize(scores::part(facts, marks, None, part));
+            let value = Value::from(Serde(scores::part(facts, marks, None, part)));
             found.push(Thing { within, value });
         }
         for node in facts.tree.skeleton().of(domain::framework::Granularity::Parts) {
@@ -101,7 +102,7 @@ impl<'f, 'a> Things<'f, 'a> {
                 indicator: Some(indicator),
                 ..Within::default()
             };
-            let value = Value::from_serialize(scores::part(facts, marks, Some(indicator), part));
+            let value = Value::from(Serde(scores::part(facts, marks, Some(indicator), part)));
             found.push(Thing { within, value });
         }
         found
@@ -121,11 +122,11 @@ impl<'f, 'a> Things<'f, 'a> {
             periods,
             follow_ups,
         };
-        Thing { within, value: Value::from_serialize(text) }
+        Thing { within, value: Value::from(Serde(text)) }
     }
 }
 
 fn zip<T: Serialize>(texts: impl IntoIterator<Item = T>, within: impl Fn(usize) -> Within) -> Vec<Thing> {
     let things = texts.into_iter().enumerate();
-    things.map(|(at, text)| Thing { within: within(at), value: Value::from_serialize(text) }).collect()
+    things.map(|(at, text)| Thing { within: within(at), value: Value::from(Serde(text)) }).collect()
 }

@@ -66,7 +66,7 @@ pub fn load(path: &Path) -> Result<LoadedPlan, ReadError> {
 /// Everything that is wrong with the content, each with place and remedy.
 ///
 /// ```
-/// use prongsai::input::{Format, plan::parse};
+/// use files::input::{Format, plan::parse};
 /// let text = r#"{"score_year": 2568, "round_year": "๒๕๖๙", "framework": "nacc/2568"}"#;
 /// assert_eq!(parse("a.json", Format::Json, text.as_bytes()).unwrap().plan.round_year.number(), 2569);
 /// let text = r#"{"score_year": 2025, "round_yaer": 2569}"#;

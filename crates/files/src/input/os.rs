@@ -5,7 +5,7 @@ use std::io::{Error, ErrorKind};
 use domain::Text;
 
 /// Why, and what to do.
-pub(crate) fn told(error: &Error, writing: bool) -> (Text, Text) {
+pub fn told(error: &Error, writing: bool) -> (Text, Text) {
     match error.kind() {
         ErrorKind::NotFound if writing => (
             Text::new("ไม่มีโฟลเดอร์ที่จะเขียนลงไป", "the folder to write into is not there"),

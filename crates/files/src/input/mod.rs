@@ -10,7 +10,7 @@ mod figure_faults;
 mod figures;
 mod json;
 mod limits;
-pub(crate) mod os;
+pub mod os;
 pub mod plan;
 mod problem;
 mod published;
@@ -52,7 +52,7 @@ impl Format {
     ///
     /// ```
     /// use std::path::Path;
-    /// use prongsai::input::Format;
+    /// use files::input::Format;
     /// assert_eq!(Format::of(Path::new("result.XLSX")), Some(Format::Xlsx));
     /// assert_eq!(Format::of(Path::new("result.doc")), None);
     /// ```
@@ -119,7 +119,7 @@ fn read_bounded(source: impl std::io::Read, path: &Path) -> Result<Vec<u8>, Read
 ///
 /// ```
 /// use domain::framework::Catalogue;
-/// use prongsai::input::{Format, parse};
+/// use files::input::{Format, parse};
 /// let catalogue = Catalogue::embedded();
 /// let text = r#"{"framework": "nacc/2568", "published": {"indicators": {"1": "๑๐๐"}}}"#;
 /// assert!(parse("a.json", Format::Json, text.as_bytes(), &catalogue).is_ok());

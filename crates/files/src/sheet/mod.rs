@@ -49,7 +49,7 @@ pub enum WriteError {
 ///
 /// ```
 /// use domain::framework::Catalogue;
-/// use prongsai::sheet::{SheetFormat, write_template};
+/// use files::sheet::{SheetFormat, write_template};
 /// let catalogue = Catalogue::embedded();
 /// let mut bytes = Vec::new();
 /// write_template(catalogue.find("nacc/2568").unwrap(), SheetFormat::Csv, &mut bytes).unwrap();
