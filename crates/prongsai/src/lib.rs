@@ -1,6 +1,7 @@
 //! The command line of prongsai as a library: the commands and what they print.
 
 pub mod commands;
+pub mod config;
 pub mod output;
 
 pub use commands::run;

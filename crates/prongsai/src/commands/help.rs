@@ -33,12 +33,21 @@ const ABOUT: &[(&str, &str)] = &[
     ("prongsai template", "แบบกรอกคะแนนและไฟล์ผลการประเมินเปล่า"),
     ("prongsai template score-sheet", "แบบกรอกคะแนน (XLSX หรือ CSV)"),
     ("prongsai template assessment", "โครงไฟล์ผลการประเมิน (JSON)"),
+    ("prongsai config", "การตั้งค่าของระบบ"),
+    ("prongsai config show", "ดูการตั้งค่าทุกตัวและที่มาของค่า"),
+    ("prongsai migrate", "สร้างที่เก็บข้อมูล หรือปรับให้ตรงกับโปรแกรมรุ่นนี้"),
+    ("prongsai backup", "สำรองข้อมูล (ทำขณะระบบทำงานอยู่ได้)"),
+    ("prongsai restore", "นำสำเนาสำรองกลับเข้าที่เก็บข้อมูลที่ว่าง"),
     ("prongsai demo", "ผลจริงสามหน่วยงาน: คำนวณ อธิบาย ตรวจ"),
     ("prongsai completions", "ตัวช่วยเติมคำสั่งของเชลล์"),
     ("prongsai help", "วิธีใช้"),
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
+    ("config", "ไฟล์การตั้งค่า (หากไม่ระบุ ใช้ prongsai.toml ในโฟลเดอร์นี้ถ้ามี)"),
+    ("database", "ที่เก็บข้อมูล: sqlite:ไฟล์ หรือ postgres://…"),
+    ("set", "ตั้งค่าหนึ่งตัว ดูรายชื่อด้วย prongsai config show"),
+    ("origin", "แสดงที่มาของแต่ละค่าด้วย"),
     ("lang", "ภาษาของผลลัพธ์"),
     ("json", "ผลลัพธ์เป็น JSON หนึ่งค่า ข้อความอื่นออกทาง stderr"),
     ("thai_digits", "ใช้เลขไทยในผลลัพธ์สำหรับคนอ่าน"),

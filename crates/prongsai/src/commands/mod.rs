@@ -4,11 +4,14 @@ pub mod analyse;
 pub mod audit;
 pub mod check;
 pub mod completions;
+pub mod config;
 pub mod decode;
 pub mod demo;
 pub mod explain;
 pub mod framework;
 mod help;
+pub mod keep;
+pub mod office;
 pub mod plan;
 pub mod rank;
 pub mod read;
@@ -132,6 +135,15 @@ pub enum Command {
     /// Score sheets and assessment files to fill in.
     #[command(subcommand)]
     Template(template::TemplateCommand),
+    /// Settings of the server, and where each comes from.
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    /// Make the store, or bring it to this version of the program.
+    Migrate(keep::MigrateArgs),
+    /// Write a backup of the store; the server may be running.
+    Backup(keep::BackupArgs),
+    /// Bring a backup back into an empty store.
+    Restore(keep::RestoreArgs),
     /// Three real results, scored, explained, checked.
     Demo(demo::DemoArgs),
     /// Completions for a shell.
@@ -220,6 +232,10 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Framework(command) => framework::run(app, &command),
         Command::Plan(command) => plan::run(app, &command),
         Command::Template(command) => template::run(app, &command),
+        Command::Config(command) => config::run(app, &command),
+        Command::Migrate(args) => keep::migrate(app, &args),
+        Command::Backup(args) => keep::back_up(app, &args),
+        Command::Restore(args) => keep::restore(app, &args),
         Command::Demo(args) => demo::run(app, &args),
         Command::Completions(args) => Ok(completions::run(&args)),
     }

@@ -7,6 +7,8 @@ mod audit_papers;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod config;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod input;

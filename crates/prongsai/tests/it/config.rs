@@ -1,0 +1,134 @@
+//! Settings: layers, origins, and everything that may be wrong with them; the store's commands by way of them.
+
+use std::path::PathBuf;
+
+use prongsai::config::{KEYS, Origin, Sources, Values, gather};
+
+use crate::runner::{self, folder};
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+fn sources(name: &str, file: &str) -> Sources {
+    let folder = folder(&format!("config-{name}"));
+    std::fs::write(folder.join("prongsai.toml"), file).unwrap();
+    Sources { folder, ..Sources::default() }
+}
+
+#[test]
+fn later_layers_win_and_each_value_tells_its_origin() {
+    let mut sources = sources("layers", "\nlog = \"debug\"\nbackups = \"/b\"\nlisten = \"127.0.0.1:1\"\n");
+    sources.variables = pairs(&[("PRONGSAI_LOG", "warn"), ("PRONGSAI_LISTEN", "127.0.0.1:2"), ("HOME", "/")]);
+    sources.flags = pairs(&[("listen", "localhost:3")]);
+    let settings = gather(&sources).unwrap();
+    let origin = |name: &str| settings.found(name).unwrap().origin.clone();
+    assert_eq!(origin("database"), Origin::Default);
+    assert_eq!(origin("backups"), Origin::File(sources.folder.join("prongsai.toml"), 3));
+    assert_eq!(origin("log"), Origin::Variable(String::from("PRONGSAI_LOG")));
+    assert_eq!(origin("listen"), Origin::Flag);
+    let values = Values::read(&settings).unwrap();
+    assert_eq!((values.log.as_str(), values.listen.port()), ("warn", 3));
+    assert_eq!(values.backups, PathBuf::from("/b"));
+}
+
+#[test]
+fn the_defaults_can_be_used_and_names_are_unique() {
+    let settings = gather(&Sources { folder: folder("config-none"), ..Sources::default() }).unwrap();
+    Values::read(&settings).unwrap();
+    let names: std::collections::BTreeSet<&str> = KEYS.iter().map(|key| key.name).collect();
+    assert_eq!(names.len(), KEYS.len());
+    for key in KEYS {
+        assert!(!key.title().th.is_empty() && key.title().en.is_ascii(), "{}", key.name);
+    }
+}
+
+#[test]
+fn everything_unknown_is_told_at_once_with_its_place() {
+    let mut sources = sources("unknown", "lissten = \"x\"\n\nlog = [1]\n");
+    sources.variables = pairs(&[("PRONGSAI_LOGG", "warn"), ("PRONGSAI_LIMITS", "of another option")]);
+    sources.flags = pairs(&[("orgin", "y")]);
+    let failure = gather(&sources).unwrap_err();
+    assert_eq!(failure.kind.exit(), 5);
+    let told: Vec<(&str, Option<usize>)> = failure
+        .troubles
+        .iter()
+        .map(|trouble| (trouble.place.path.as_deref().unwrap(), trouble.place.line))
+        .collect();
+    assert_eq!(told, [("lissten", Some(1)), ("log", Some(3)), ("PRONGSAI_LOGG", None), ("orgin", None)]);
+    assert!(failure.troubles[0].remedy.en.contains("listen"));
+    assert!(failure.troubles[2].remedy.en.contains("PRONGSAI_LOG?"));
+}
+
+#[test]
+fn bad_values_are_refused_with_a_remedy() {
+    let bad = [
+        ("listen", "8568"),
+        ("metrics-listen", "nowhere"),
+        ("origin", "https://a/b"),
+        ("origin", "ftp://a"),
+        ("database", "mysql://root:hunter2@h/d"),
+        ("session-idle-minutes", "0"),
+        ("session-longest-hours", "สิบ"),
+        ("log", "loud"),
+        ("log-format", "xml"),
+    ];
+    for (name, value) in bad {
+        let flags = pairs(&[(name, value)]);
+        let settings =
+            gather(&Sources { folder: folder("config-bad"), flags, ..Sources::default() }).unwrap();
+        let failure = Values::read(&settings).unwrap_err();
+        assert_eq!(failure.troubles.len(), 1, "{name} = {value}");
+        let trouble = &failure.troubles[0];
+        assert_eq!(trouble.place.path.as_deref(), Some(name));
+        assert!(!trouble.remedy.th.is_empty());
+        assert!(!failure.json().to_string().contains("hunter2"));
+    }
+    let thai = pairs(&[("session-idle-minutes", "๔๕")]);
+    let settings =
+        gather(&Sources { folder: folder("config-thai"), flags: thai, ..Sources::default() }).unwrap();
+    assert_eq!(Values::read(&settings).unwrap().idle.as_mins(), 45);
+}
+
+#[test]
+fn a_password_within_an_address_is_not_shown() {
+    let shown = runner::run(&[
+        "config",
+        "show",
+        "--origin",
+        "--set",
+        "database=postgres://ita:hunter2@db/ita",
+        "--set",
+        "oidc-client-secret=hunter2",
+    ]);
+    assert_eq!(shown.exit, 0, "{}", shown.err);
+    assert!(
+        shown.out.contains("postgres://ita:••••@db/ita") && !shown.out.contains("hunter2"),
+        "{}",
+        shown.out
+    );
+}
+
+#[test]
+fn a_store_is_made_backed_up_checked_and_brought_back() {
+    let here = folder("config-store");
+    let address = |name: &str| format!("sqlite:{}", here.join(name).display());
+    let backup = here.join("one.backup").display().to_string();
+    let (first, second) = (address("first.db"), address("second.db"));
+    let run = |arguments: &[&str]| {
+        let answer = runner::run(arguments);
+        (answer.exit, answer.out, answer.err)
+    };
+    assert_eq!(run(&["migrate", "--database", &first]).0, 0);
+    assert_eq!(run(&["backup", "--database", &first, "--out", &backup]).0, 0);
+    let (code, _, again) = run(&["backup", "--database", &first, "--out", &backup]);
+    assert_eq!((code, again.contains("--out")), (1, true), "{again}");
+    assert_eq!(run(&["restore", &backup, "--check"]).0, 0);
+    assert_eq!(run(&["restore", &backup, "--database", &second]).0, 0);
+    let cut = here.join("cut.backup");
+    let bytes = std::fs::read(&backup).unwrap();
+    std::fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let (code, out, err) = run(&["restore", &cut.display().to_string(), "--check"]);
+    assert!(code != 0 && out.is_empty() && !err.is_empty());
+    assert_eq!(run(&["restore", "not-there.backup"]).0, 3);
+}
