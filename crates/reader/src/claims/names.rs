@@ -138,6 +138,17 @@ pub(crate) fn part_of_cell(text: &str, framework: &Framework) -> Option<String> 
     part(text, framework).or_else(|| short().map(|part| part.code.clone()))
 }
 
+/// How many parts a cell names by the short names in brackets: "E๑ (EIT Public), E๑ (EIT Survey) …".
+pub(crate) fn parts_of_cell(text: &str, framework: &Framework) -> usize {
+    let folded = fold_for_match(text);
+    let named = framework.parts.iter().filter(|known| {
+        let name = fold_for_match(&known.name_th);
+        let short = name.rsplit_once('(').map(|(_, tail)| format!("({tail}"));
+        short.is_some_and(|short| short.ends_with(')') && folded.contains(&short))
+    });
+    named.count()
+}
+
 /// The part of an instrument that a line names: `public`, `survey`.
 pub(crate) fn part(text: &str, framework: &Framework) -> Option<String> {
     let folded = fold_for_match(&text.chars().take(160).collect::<String>());

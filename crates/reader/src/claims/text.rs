@@ -76,6 +76,16 @@ fn is_share(text: &Text, found: Found) -> bool {
     }
     let Some(head) = before.strip_suffix("คิดเป็น") else { return false };
     let head = head.trim_end();
+    // "เพิ่มขึ้นจาก ๘๐.๐๐ เป็น ๙๐.๐๐ คิดเป็น ๑๐.๐๐": what it changed by.
+    let told = text.folded(found.start.saturating_sub(60), found.start);
+    if head.ends_with(|c: char| c.is_ascii_digit())
+        && CHANGES
+            .iter()
+            .filter_map(|word| told.rfind(word))
+            .any(|at| told.get(at..).is_some_and(|rest| rest.contains("จาก") && rest.contains("เป็น")))
+    {
+        return true;
+    }
     let counted = UNITS.iter().find_map(|unit| head.strip_suffix(unit));
     counted.is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
@@ -224,7 +234,8 @@ fn item_before(
             best = Some((at, printed));
         }
     }
-    let (at, printed) = best?;
+    let guessed = best.is_none();
+    let (at, printed) = best.or_else(|| entry(&stretch, from, section))?;
     let start = from + stretch.get(..at)?.chars().count();
     // What stands between code and figure is the item's own wording; only a bare code is told by what follows.
     let own = text.words(start, found.start);
@@ -235,6 +246,9 @@ fn item_before(
     // The code itself may name another instrument than the section does.
     let around = Around { instrument: section.instrument.as_deref(), indicator: section.indicator };
     let reading = lookup.items.read(&printed, around, &wording)?;
+    if guessed && reading.confidence == Confidence::Doubtful {
+        return None;
+    }
     let with_parts = lookup.items.instrument_of(&reading.code).is_some_and(|code| has_parts(lookup, code));
     let part = section.part.clone().filter(|_| with_parts);
     Some(Spoken {
@@ -244,6 +258,15 @@ fn item_before(
         code: Some(reading),
         start,
     })
+}
+
+/// A code with which an entry of a list begins and whose letter was read as a digit: "- ๑๗ การถูกสั่งให้ทำธุระ". Only
+/// below the heading of an indicator, where items are listed.
+fn entry(stretch: &str, from: usize, section: &Section) -> Option<(usize, String)> {
+    section.indicator.filter(|_| from == 0)?;
+    let (printed, behind) = codes::token(stretch, true)?;
+    let wording = stretch.get(behind..)?.chars().filter(|c| !c.is_whitespace()).count();
+    (8 <= wording && stretch.get(..behind)?.ends_with(' ')).then_some((0, printed))
 }
 
 fn has_parts(lookup: &Lookup<'_>, instrument: &str) -> bool {
