@@ -74,6 +74,14 @@ fn is_share(text: &Text, found: Found) -> bool {
     if CHANGES.iter().any(|word| change.ends_with(word)) {
         return true;
     }
+    let counted = |head: &str| {
+        let unit = UNITS.iter().find_map(|unit| head.trim_end().strip_suffix(unit));
+        unit.is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    };
+    // "ได้รับคืน ๗๖ ชุด (ร้อยละ ๖๗.๒๖)"
+    if before.strip_suffix('(').is_some_and(counted) {
+        return true;
+    }
     let Some(head) = before.strip_suffix("คิดเป็น") else { return false };
     let head = head.trim_end();
     // "เพิ่มขึ้นจาก ๘๐.๐๐ เป็น ๙๐.๐๐ คิดเป็น ๑๐.๐๐": what it changed by.
@@ -86,8 +94,7 @@ fn is_share(text: &Text, found: Found) -> bool {
     {
         return true;
     }
-    let counted = UNITS.iter().find_map(|unit| head.strip_suffix(unit));
-    counted.is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    counted(head)
 }
 
 /// What a statement speaks of.
@@ -235,7 +242,7 @@ fn item_before(
         }
     }
     let guessed = best.is_none();
-    let (at, printed) = best.or_else(|| entry(&stretch, from, section))?;
+    let (at, printed) = best.or_else(|| entry(&stretch, from))?;
     let start = from + stretch.get(..at)?.chars().count();
     // What stands between code and figure is the item's own wording; only a bare code is told by what follows.
     let own = text.words(start, found.start);
@@ -260,13 +267,14 @@ fn item_before(
     })
 }
 
-/// A code with which an entry of a list begins and whose letter was read as a digit: "- ๑๗ การถูกสั่งให้ทำธุระ". Only
-/// below the heading of an indicator, where items are listed.
-fn entry(stretch: &str, from: usize, section: &Section) -> Option<(usize, String)> {
-    section.indicator.filter(|_| from == 0)?;
-    let (printed, behind) = codes::token(stretch, true)?;
-    let wording = stretch.get(behind..)?.chars().filter(|c| !c.is_whitespace()).count();
-    (8 <= wording && stretch.get(..behind)?.ends_with(' ')).then_some((0, printed))
+/// A code with which an entry of a list begins and whose letter was read as a digit: "- ๑๗ การถูกสั่งให้ทำธุระ",
+/// "ข้อ ๑๑๐ การเบิกจ่าย". The wording has to tell whose it is.
+fn entry(stretch: &str, from: usize) -> Option<(usize, String)> {
+    let text = stretch.trim_start_matches(['-', '–', '•', ' ']);
+    let text = text.strip_prefix("ข้อ").unwrap_or(text);
+    let (printed, behind) = codes::token(text, true).filter(|_| from == 0)?;
+    let wording = text.get(behind..)?.chars().filter(|c| !c.is_whitespace()).count();
+    (8 <= wording && text.get(..behind)?.ends_with(' ')).then_some((0, printed))
 }
 
 fn has_parts(lookup: &Lookup<'_>, instrument: &str) -> bool {

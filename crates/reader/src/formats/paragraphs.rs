@@ -6,6 +6,8 @@
 
 use thai::script::is_mark;
 
+use crate::claims::codes;
+
 /// Letters from which on lines are as wide as paper, so that one which ends early says something.
 const PAPER: usize = 60;
 /// Letters that no line of a paper has: such lines are whole paragraphs.
@@ -34,7 +36,8 @@ pub(super) fn beginnings(lines: &[(u32, String)], whole: bool) -> Vec<usize> {
         else {
             return false;
         };
-        whole || raw.starts_with('\t') || is_entry(text) || ends_early(above, text, widest)
+        let titled = || is_title(text) && is_closed(above);
+        whole || raw.starts_with('\t') || is_entry(text) || titled() || ends_early(above, text, widest)
     };
     (1..lines.len()).filter(begins).collect()
 }
@@ -50,8 +53,13 @@ fn ends_early(line: &str, next: &str, widest: usize) -> bool {
     (long + 1 + word) * 10 <= widest * 8
 }
 
-/// Whether a line begins with the mark of a list: "1. …", "(๒) …", "- …".
+/// Whether a line begins with the mark of a list or the code of an item: "1. …", "(๒) …", "- …", "ข้อ O๕ …".
 fn is_entry(line: &str) -> bool {
+    let coded =
+        ["ข้อคำถามที่", "ข้อ"].iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line).trim_start();
+    if coded.starts_with(['I', 'E', 'O']) && codes::token(coded, false).is_some() {
+        return true;
+    }
     let is_digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
     if let Some(rest) = line.strip_prefix(['-', '–', '•', '●', '▪']) {
         return rest.starts_with([' ', '\t']) && !rest.trim_start().starts_with(is_digit);
@@ -66,6 +74,17 @@ fn is_entry(line: &str) -> bool {
     };
     // "2.50 คะแนน" carries on a line, "2. เผยแพร่" begins one.
     (1..=2).contains(&digits) && behind.is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
+/// Whether a line begins as the title of a part does.
+fn is_title(line: &str) -> bool {
+    ["ส่วนที่ ", "ตัวชี้วัดที่ ", "ประเด็นที่ "].iter().any(|word| line.starts_with(word))
+}
+
+/// Whether a line ends as a statement or a title does.
+fn is_closed(line: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || thai::digits::is_thai_digit(c);
+    line.ends_with(is_digit) || line.ends_with([')', '.', ':']) || line.ends_with("คะแนน") || is_title(line)
 }
 
 /// Letters of a text as they stand beside each other.
@@ -86,6 +105,8 @@ mod tests {
     fn indents_and_marks_begin_paragraphs() {
         assert_eq!(begins("ผลการประเมิน\n\tได้ 90.00 คะแนน\n\tส่วนที่ 2"), [1, 2]);
         assert_eq!(begins("ดังนี้\n1. การปฏิบัติหน้าที่\n(2) การใช้งบประมาณ\n- การใช้อำนาจ"), [1, 2, 3]);
+        assert_eq!(begins("ได้คะแนน 90.00\nส่วนที่ 2 ภายนอก\nE7 การมีส่วนร่วม\nข้อ E8 การปรับปรุง"), [1, 2, 3]);
+        assert_eq!(begins("ที่ต่ำสุดคือ\nตัวชี้วัดที่ 6 และ"), [0; 0]);
         assert_eq!(begins("ได้คะแนน\n2.50 คะแนน\n2567 เป็นปีที่\n- ๒ -"), [0; 0]);
     }
 
