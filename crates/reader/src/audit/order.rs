@@ -1,13 +1,15 @@
 //! What a document says about the order of its scores: the highest, the lowest, how many lie above a mark, ranks.
 
 use domain::{Score, Text};
+use thai::FiscalYear;
 
 use super::model::{Candidate, Code, Finding, Kind, Severity};
 use super::passages;
 use super::work::{Piece, Work};
 use crate::claims::Relation;
 use crate::claims::scan::Text as Scan;
-use crate::layout::Role;
+use crate::claims::years::in_text;
+use crate::layout::{Role, Table};
 
 /// Fewest indicators that must be known before anything is said about all of them.
 const ENOUGH: usize = 8;
@@ -177,7 +179,7 @@ fn ranks(work: &Work<'_>, findings: &mut Vec<Finding>) {
         };
         let rank = (0..table.columns)
             .find(|column| table.roles.get(*column) == Some(&Role::Number) && heading(*column));
-        let (Some(rank), Some(score)) = (rank, table.column(Role::Score)) else { continue };
+        let (Some(rank), Some(score)) = (rank, ranked(table, work.claims.score_year)) else { continue };
         let number = |text: &str| thai::digits::to_ascii(text.trim()).parse::<Score>().ok();
         let mut above: Option<(Score, Score)> = None;
         for row in &table.rows {
@@ -208,4 +210,19 @@ fn ranks(work: &Work<'_>, findings: &mut Vec<Finding>) {
             above = Some((place, figure));
         }
     }
+}
+
+/// The column of scores that ranks go by: the only one, else that of the scores' year.
+fn ranked(table: &Table, year: Option<FiscalYear>) -> Option<usize> {
+    let mut columns = (0..table.columns).filter(|column| table.roles.get(*column) == Some(&Role::Score));
+    let first = columns.next()?;
+    let more: Vec<usize> = columns.collect();
+    if more.is_empty() {
+        return Some(first);
+    }
+    let of_year = |column: &usize| {
+        let heading = table.headings.first().and_then(|heading| heading.get(*column));
+        year.is_some() && heading.and_then(|heading| in_text(heading).first().copied()) == year
+    };
+    std::iter::once(first).chain(more).find(of_year)
 }

@@ -25,7 +25,7 @@ const KINDS: [(&str, &str); 13] = [
 ];
 
 /// Words that go on after a name without a space.
-const AFTER: [&str; 36] = [
+const AFTER: [&str; 54] = [
     "ควร",
     "จึง",
     "ได้",
@@ -62,6 +62,24 @@ const AFTER: [&str; 36] = [
     "ไม่",
     "พบ",
     "แล้ว",
+    "ปีงบ",
+    "ระดับ",
+    "รายงาน",
+    "คะแนน",
+    "ผลการ",
+    "แผนการ",
+    "แผนปฏิบัติ",
+    "มาตรการ",
+    "รับการ",
+    "สำหรับ",
+    "เมื่อ",
+    "ด้วย",
+    "อยู่",
+    "เพราะ",
+    "ระหว่าง",
+    "ตั้งแต่",
+    "ทั้ง",
+    "ถึง",
 ];
 
 /// Words after a kind that are no name, as far as no place is called so.
@@ -124,11 +142,19 @@ struct Mention {
     kind: &'static str,
     /// Up to the next space, sign or end.
     whole: String,
-    /// Whether what stands behind is a space, sign or end.
+    /// Where a line ends behind it: the beginning of the next line, up to a space, sign or end.
+    below: String,
     place: Place,
     /// "อำเภอ… จังหวัด…" follows.
     located: bool,
     words: String,
+}
+
+impl Mention {
+    /// The name as if the line did not end in it.
+    fn both(&self) -> String {
+        format!("{}{}", self.whole, self.below)
+    }
 }
 
 /// Finds the agency and every passage that names it.
@@ -165,7 +191,9 @@ pub(crate) fn read(source: &Source, claims: &mut Claims) {
         .iter()
         .filter(|mention| mention.kind == kind)
         .map(|mention| {
-            let agrees = mention.whole.starts_with(&short);
+            // The end of a line may part a name.
+            let parted = || short.starts_with(&mention.whole) && mention.both().starts_with(&short);
+            let agrees = mention.whole.starts_with(&short) || parted();
             let name = if agrees { short.clone() } else { cut(&mention.whole) };
             let confidence = if agrees { Confidence::Certain } else { Confidence::Likely };
             let origin = Origin { place: mention.place, words: mention.words.clone(), confidence };
@@ -209,6 +237,9 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
         let behind = if word.ends_with('.') { behind.trim_start_matches(' ') } else { behind };
         let whole: String =
             behind.chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).take(40).collect();
+        let behind = behind.get(whole.len()..).unwrap_or_default();
+        let below = behind.trim_start_matches(' ').strip_prefix('\n').unwrap_or_default();
+        let below = below.chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).take(40).collect();
         taken = at + word.len() + whole.len();
         let no_name = whole.chars().count() < 2 || NO_NAME.iter().any(|word| whole.starts_with(word));
         if no_name {
@@ -220,7 +251,7 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
             || rest.starts_with("อ.")
             || rest.starts_with("จ.");
         let words: String = flat.get(at..).unwrap_or_default().chars().take(60).collect();
-        mentions.push(Mention { kind, whole, place, located, words: words.replace('\n', " ") });
+        mentions.push(Mention { kind, whole, below, place, located, words: words.replace('\n', " ") });
     }
 }
 

@@ -8,7 +8,7 @@ use super::context::{Lookup, Section};
 use super::model::{CodeReading, Confidence, IssueClaim, MeasureClaim, Origin, PeriodClaim, Units};
 use super::steps::steps_of;
 use super::tables;
-use crate::layout::{Role, Row, Table, footer_role};
+use crate::layout::{Cell, Role, Row, Table, footer_role};
 
 /// Whether a table is one of measures: what is done, and how, by whom, when or with what result.
 pub(crate) fn is_of_measures(table: &Table) -> bool {
@@ -35,7 +35,7 @@ pub(crate) fn read(table: &Table, at: usize, section: &Section, lookup: &Lookup<
             }
             continue;
         }
-        if let Some(cell) = row.only() {
+        if let Some(cell) = row.only().filter(|cell| !is_bare_measure(table, cell, &section, lookup)) {
             // A title across the table, such as an indicator or a theme.
             if !section.line(&cell.text, lookup) {
                 section.heading = cell.text.replace('\n', " ");
@@ -54,6 +54,20 @@ pub(crate) fn read(table: &Table, at: usize, section: &Section, lookup: &Lookup<
         }
         claims.measures.push(claim);
     }
+}
+
+/// Whether the only text of a row is a measure of which nothing else is told, and no title across the table.
+fn is_bare_measure(table: &Table, cell: &Cell, section: &Section, lookup: &Lookup<'_>) -> bool {
+    let mut others = table.rows.iter().filter(|row| row.only().is_none());
+    let numbered = crate::claims::steps::numbers(&cell.text).first().is_some_and(|number| number.start == 0);
+    cell.columns == 1
+        && table.column(Role::Measure) == Some(cell.column)
+        && [Role::Result, Role::Outcome].iter().any(|role| table.column(*role).is_some())
+        // Where a title names the measures below it, rows leave the column empty.
+        && others.all(|row| !row.own_text(cell.column).is_empty())
+        && !numbered
+        && theme(&cell.text).is_empty()
+        && !section.clone().line(&cell.text, lookup)
 }
 
 fn footer(claim: &mut MeasureClaim, role: Role, text: &str) {

@@ -76,12 +76,17 @@ fn is_marked(text: &str) -> bool {
 fn lead(text: &str) -> (Option<u8>, &str) {
     let mut rest = text.trim_start();
     let mut number = None;
+    let mut follows = false;
     for _ in 0..4 {
         let body = rest.trim_start_matches(['(', '-', '•', '*', ' ', '\n', '"', '“']);
         let is_digit = |c: &char| c.is_ascii_digit() || thai::digits::is_thai_digit(*c);
         let digits: String = body.chars().take_while(is_digit).take(3).collect();
         if !digits.is_empty() {
-            number = thai::digits::to_ascii(&digits).parse().ok();
+            // "ตัวชี้วัดที่ ๑ - ๕", "ตัวชี้วัดที่ ๑ ถึง ๕" name none of them.
+            let to = body.get(digits.len()..).unwrap_or_default().trim_start();
+            let range = to.strip_prefix("ถึง").is_some_and(|to| to.trim_start().starts_with(|c| is_digit(&c)));
+            number = thai::digits::to_ascii(&digits).parse().ok().filter(|_| !range && !follows);
+            follows = true;
             rest = body.get(digits.len()..).unwrap_or_default();
             rest = rest.trim_start_matches(['.', ')', ':', ' ', '\n', '-']);
             continue;
@@ -89,6 +94,7 @@ fn lead(text: &str) -> (Option<u8>, &str) {
         let next = ["ตัวชี้วัด", "ที่", "ตัวชีวัด"].iter().find_map(|word| body.strip_prefix(word));
         match next {
             Some(next) if !next.starts_with("ย่อย") => {
+                follows = false;
                 rest = next.trim_start_matches([' ', ':', '\n'])
             }
             _ => {
@@ -136,6 +142,17 @@ pub(crate) fn part_of_cell(text: &str, framework: &Framework) -> Option<String> 
         })
     };
     part(text, framework).or_else(|| short().map(|part| part.code.clone()))
+}
+
+/// How many parts a cell names by the short names in brackets: "E๑ (EIT Public), E๑ (EIT Survey) …".
+pub(crate) fn parts_of_cell(text: &str, framework: &Framework) -> usize {
+    let folded = fold_for_match(text);
+    let named = framework.parts.iter().filter(|known| {
+        let name = fold_for_match(&known.name_th);
+        let short = name.rsplit_once('(').map(|(_, tail)| format!("({tail}"));
+        short.is_some_and(|short| short.ends_with(')') && folded.contains(&short))
+    });
+    named.count()
 }
 
 /// The part of an instrument that a line names: `public`, `survey`.

@@ -56,6 +56,7 @@ const FILLERS: &[&str] = &[
     "เป็น",
     "ได้",
     "ใด",
+    "ได",
     "ไต่",
     "ร้อยละ",
     "ประเมิน",
@@ -206,7 +207,11 @@ impl Text {
     /// Whether the words before a position speak of what was lost or is still to be won.
     fn is_loss(&self, at: usize) -> bool {
         const LOST: [&str; 6] = ["เสีย", "ขาดคะแนน", "หักคะแนน", "คะแนนที่ขาด", "ขาดอีก", "คะแนนที่หาย"];
-        let near = self.folded(at.saturating_sub(18), at + SCORE.chars().count());
+        // Stakeholders lose nothing.
+        let near = self.folded(at.saturating_sub(24), at + SCORE.chars().count());
+        let near = near.replace("ส่วนเสีย", "........").replace("ได้เสีย", ".......");
+        let near: String =
+            near.chars().skip(near.chars().count().saturating_sub(18 + SCORE.chars().count())).collect();
         LOST.iter().any(|word| near.contains(word))
     }
 
@@ -246,7 +251,8 @@ impl Text {
         }
         for at in self.find_all(SCORE) {
             if let Some((score, start)) = self.number_before(at).filter(|(_, start)| !self.is_loss(*start)) {
-                let told = ["ได้", "เท่ากับ", "มี", "เป็น", "รวม", "ร้อยละ", "เฉลี่ย", "อยู่ที่", "ที่", "คือ", ":", "="];
+                let told =
+                    ["ได้", "ได", "เท่ากับ", "มี", "เป็น", "รวม", "ร้อยละ", "เฉลี่ย", "อยู่ที่", "ที่", "คือ", ":", "="];
                 if self.ends_with(start, &told) {
                     add(Found { figure: Figure::Score, score, start, end: at + size, plain: true });
                 }
@@ -326,6 +332,8 @@ mod tests {
         assert_eq!(all("ได้คะแนน ๑๐๐ คะแนนเต็มทุกข้อ"), score("100.00"));
         assert_eq!(all("ได้ 88.5 คะแนน"), score("88.50"));
         assert_eq!(all("คะแนน ITA ปีงบประมาณ พ.ศ. 2565 ภาพรวม = ๙๑.๐๖ อยู่ในระดับ A"), score("91.06"));
+        assert_eq!(all("ผู้มีส่วนได้ส่วนเสียมีส่วนร่วม ได้คะแนนเท่ากับ ๐.๐๐"), score("0.00"));
+        assert_eq!(all("การใช้งบประมาณ ได ๘๕.๐๓ คะแนน"), score("85.03"));
         assert_eq!(all("ไต่คะแนนร้อยละ ๖.๒๕ ดังนี้"), score("6.25"));
     }
 

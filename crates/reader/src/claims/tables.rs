@@ -75,6 +75,7 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
     if !by_role.is_empty() {
         return by_role;
     }
+    let by_year = columns_of_years(table);
     let hits = |column: usize| {
         let rows = table.rows.iter().filter(|row| {
             let named = row.cells.iter().any(|cell| {
@@ -92,11 +93,39 @@ fn scored_columns(table: &Table, lookup: &Lookup<'_>) -> Vec<(usize, Option<Fisc
         };
         rows.filter_map(hit).map(|hit| hit.number).collect::<std::collections::BTreeSet<u8>>().len()
     };
+    if !by_year.is_empty() && by_year.iter().all(|(column, _)| 3 <= hits(*column)) {
+        return by_year;
+    }
     let best = (0..table.columns.min(12))
         .rev()
+        .filter(|column| !is_mark(table, *column))
         .max_by_key(|column| hits(*column))
         .filter(|column| 3 <= hits(*column) && hits(*column) <= distinct(*column) + 1);
     best.map(|column| vec![(column, None)]).unwrap_or_default()
+}
+
+/// The columns of a table without known headings that years stand over, as the figures of a chart have them.
+fn columns_of_years(table: &Table) -> Vec<(usize, Option<FiscalYear>)> {
+    let head: Vec<&str> = match (table.headings.first(), table.rows.first()) {
+        (Some(heading), _) => heading.iter().map(String::as_str).collect(),
+        (None, Some(row)) => (0..table.columns).map(|column| row.own_text(column)).collect(),
+        (None, None) => return Vec::new(),
+    };
+    let year = |text: &str| {
+        let years = super::years::in_text(text);
+        let word = || thai::fold_for_match(text).chars().filter(|c| !c.is_ascii_digit()).count() <= 14;
+        years.first().copied().filter(|_| years.len() == 1 && word())
+    };
+    let all = head.into_iter().enumerate().filter_map(|(column, text)| Some((column, Some(year(text)?))));
+    all.collect()
+}
+
+/// Whether a column has one figure all the way down, as the line of a mark in a chart.
+fn is_mark(table: &Table, column: usize) -> bool {
+    let mut figures = table.rows.iter().filter_map(|row| figure(row.own_text(column)));
+    let first = figures.next();
+    let mut others = figures.peekable();
+    others.peek().is_some() && others.all(|other| Some(other) == first)
 }
 
 /// A cell that is nothing but a score.
@@ -193,6 +222,10 @@ fn score(
         claim(Subject::SubIndicator(code), None, None, Confidence::Certain);
         return;
     }
+    // A figure beside both parts of a question is that of neither.
+    if row.cells.iter().any(|cell| names::parts_of_cell(&cell.text, lookup.framework) > 1) {
+        return;
+    }
     if let Some((reading, _)) = item(table, row, section, lookup) {
         let instrument =
             lookup.items.instrument_of(&reading.code).and_then(|code| lookup.framework.instrument(code));
@@ -286,7 +319,8 @@ fn item(table: &Table, row: &Row, section: &Section, lookup: &Lookup<'_>) -> Opt
     let labels = [Role::Item, Role::Issue, Role::Number, Role::Other, Role::Indicator];
     // Where a column of measures stands beside it, the score is that of the issue's indicator.
     let measures = table.column(Role::Measure).is_some();
-    row.cells.iter().filter(|cell| !cell.from_above && !cell.text.is_empty()).find_map(|cell| {
+    let cells = || row.cells.iter().filter(|cell| !cell.from_above && !cell.text.is_empty());
+    let coded = cells().find_map(|cell| {
         let role = table.roles.get(cell.column).copied().unwrap_or(Role::Other);
         let may = labels.contains(&role) && !(measures && role == Role::Issue);
         let (printed, behind) = codes::token(&cell.text, role == Role::Item).filter(|_| may)?;
@@ -294,7 +328,26 @@ fn item(table: &Table, row: &Row, section: &Section, lookup: &Lookup<'_>) -> Opt
         let beside = if wording.trim().is_empty() { row.text(cell.column + 1) } else { wording };
         let reading = lookup.items.read(&printed, section.around(), beside)?;
         Some((reading, cell.column))
+    });
+    // A code whose letter was read as a digit, in a column of codes: the wording beside it tells.
+    coded.or_else(|| {
+        let named = cells().any(|cell| lookup.names.indicator(&cell.text).is_some_and(|hit| hit.named));
+        let cell = cells().next().filter(|cell| !named && holds_codes(table, cell.column))?;
+        let (printed, _) = codes::token(&cell.text, true).filter(|(_, end)| *end == cell.text.len())?;
+        let beside: Vec<&str> =
+            cells().map(|other| other.text.as_str()).filter(|text| *text != cell.text).collect();
+        let reading = lookup.items.read(&printed, section.around(), &beside.join(" "))?;
+        (reading.confidence != Confidence::Doubtful).then_some((reading, cell.column))
     })
+}
+
+/// Whether codes of items stand alone in cells of a column.
+fn holds_codes(table: &Table, column: usize) -> bool {
+    let is_code = |text: &str| {
+        text.starts_with(['I', 'E', 'O'])
+            && codes::token(text, false).is_some_and(|(_, behind)| behind == text.len())
+    };
+    1 < table.rows.iter().filter(|row| is_code(row.own_text(column))).take(2).count()
 }
 
 /// Items listed in a cell as weak: "(E1) … (E2) …".

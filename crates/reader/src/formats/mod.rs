@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod markup;
 mod packed;
+mod paragraphs;
 mod pdf;
 mod pdf_plain;
 mod ruled;

@@ -1,6 +1,6 @@
 //! Plain text and Markdown, with the bits of HTML that text recognition leaves: tables by tabs, by `|` or by spaces.
 
-use super::{html, markup, spaced};
+use super::{html, markup, paragraphs, spaced};
 use crate::layout::{Builder, RawCell, RawRow};
 use crate::problem::ReadProblem;
 
@@ -13,8 +13,15 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
     if paged {
         builder.page()?;
     }
-    let mut reader =
-        Reader { builder, paragraph: Vec::new(), raw: Vec::new(), table: Chunk::default(), width: 0 };
+    let mut reader = Reader {
+        builder,
+        lines_are_paragraphs: paragraphs::are_lines(text),
+        paragraph: Vec::new(),
+        raw: Vec::new(),
+        table: Chunk::default(),
+        width: 0,
+        spaced: None,
+    };
     let mut lines = text.split('\n').enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -62,12 +69,16 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
 
 struct Reader<'b> {
     builder: &'b mut Builder,
+    /// Whether no paragraph of the text goes over several lines.
+    lines_are_paragraphs: bool,
     paragraph: Vec<(u32, String)>,
     /// The same lines with all their spaces.
     raw: Vec<(u32, String)>,
     table: Chunk,
     /// Columns of the table that ended last, while nothing else came after it.
     width: usize,
+    /// Columns of the table by spaces that ended last, while nothing else came after it.
+    spaced: Option<spaced::Columns>,
 }
 
 impl Reader<'_> {
@@ -76,9 +87,9 @@ impl Reader<'_> {
         if trimmed.is_empty() {
             return self.end();
         }
-        // The lower part of a row that a page cut has nothing but empty cells and a text.
+        // The lower part of a row that a page cut has nothing but empty cells and a text. One tab alone indents.
         let carries_on =
-            line.starts_with('\t') && 1 < self.width && line.matches('\t').count() + 1 == self.width;
+            line.starts_with('\t') && 2 < self.width && line.matches('\t').count() + 1 == self.width;
         if let Some(row) = cells(line, carries_on || !self.table.rows.is_empty()) {
             self.end_paragraph()?;
             self.table.row(number, row);
@@ -89,11 +100,13 @@ impl Reader<'_> {
         let marks = trimmed.len() - trimmed.trim_start_matches('#').len();
         if 0 < marks && marks <= 6 {
             self.end_paragraph()?;
+            self.spaced = None;
             return self.builder.heading(Some(number), &markup::plain(trimmed.trim_start_matches('#')));
         }
         let bold = trimmed.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
         if let Some(bold) = bold.filter(|bold| !bold.contains("**") && bold.chars().count() < 160) {
             self.end_paragraph()?;
+            self.spaced = None;
             return self.builder.heading(Some(number), &markup::plain(bold));
         }
         self.paragraph.push((number, markup::plain(&trimmed.replace("**", ""))));
@@ -109,18 +122,33 @@ impl Reader<'_> {
     fn end_paragraph(&mut self) -> Result<(), ReadProblem> {
         let lines = std::mem::take(&mut self.paragraph);
         let raw = std::mem::take(&mut self.raw);
-        if let Some(rows) = spaced::rows(&raw) {
+        if raw.is_empty() {
+            return Ok(());
+        }
+        if let Some((rows, columns)) = spaced::rows(&raw, self.spaced.take()) {
+            self.spaced = Some(columns);
             let line = rows.first().and_then(|row| row.line);
             return self.builder.table(line, rows);
         }
-        let Some(&(number, _)) = lines.first() else { return Ok(()) };
-        let text = lines.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
-        self.builder.paragraph(Some(number), &text)
+        let mut starts = vec![0];
+        starts.extend(paragraphs::beginnings(&raw, self.lines_are_paragraphs));
+        starts.push(lines.len());
+        for pair in starts.windows(2) {
+            let Some(lines) = pair.first().zip(pair.get(1)).and_then(|(from, to)| lines.get(*from..*to))
+            else {
+                continue;
+            };
+            let Some(&(number, _)) = lines.first() else { continue };
+            let text = lines.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+            self.builder.paragraph(Some(number), &text)?;
+        }
+        Ok(())
     }
 
     fn end_table(&mut self) -> Result<(), ReadProblem> {
         let rows = std::mem::take(&mut self.table).rows;
         let Some(line) = rows.first().and_then(|row| row.line) else { return Ok(()) };
+        self.spaced = None;
         self.width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         self.builder.table(Some(line), rows)
     }

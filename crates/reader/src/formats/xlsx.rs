@@ -16,6 +16,9 @@ use crate::problem::ReadProblem;
 /// Most columns of a sheet that are read.
 const COLUMNS: u32 = 200;
 
+/// Most rows that a merged cell is followed over.
+const MERGED: u32 = 500;
+
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 type Sheets = Vec<(String, Cells, Vec<Dimensions>)>;
 
@@ -108,8 +111,11 @@ fn rows(mut cells: Cells, merged: &[Dimensions]) -> Vec<(u32, Vec<RawCell>)> {
     let mut last = None;
     let numbers: Vec<u32> = cells.keys().copied().collect();
     for number in numbers {
-        // A gap parts tables, however wide it is.
-        if last.is_some_and(|last: u32| last + 1 < number) {
+        // A gap parts tables, however wide it is. Rows that a merged cell covers are none.
+        let covered =
+            |row: u32| merged.iter().any(|m| m.start.0 < m.end.0 && m.start.0 <= row && row <= m.end.0);
+        let apart = |last: u32| MERGED < number - last || !(last + 1..number).all(covered);
+        if last.is_some_and(apart) {
             rows.push((0, Vec::new()));
         }
         last = Some(number);

@@ -5,7 +5,7 @@ use domain::Text;
 use super::{Block, Content, Cut, Format, Place, Remark, Source, join, rows};
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
-use crate::repair::{Repair, without_unknown_halves};
+use crate::repair::{Repair, without_spaces_in_words, without_unknown_halves};
 
 /// A cell as a format tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -183,6 +183,7 @@ impl Builder {
             self.places = self.places.saturating_add(done.places);
             repaired = thai::normalize::normalize(&done.text).text;
         }
+        let repaired = without_spaces_in_words(&repaired);
         let lines = repaired.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }

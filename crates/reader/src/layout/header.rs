@@ -245,6 +245,21 @@ fn prefer_results(cells: &[&str], roles: &mut [Role]) {
     }
 }
 
+/// A percentage beside progress or a count is no score: "ความก้าวหน้า | ร้อยละ", "จำนวนมาตรการ | ร้อยละ".
+fn without_shares(cells: &[&str], roles: &mut [Role]) {
+    for at in 1..cells.len() {
+        let (Some(before), Some(cell)) = (cells.get(at - 1), cells.get(at)) else { continue };
+        let before = fold_for_match(before);
+        let counted = ["ความก้าวหน้า", "ความคืบหน้า", "จำนวน"].iter().any(|word| before.starts_with(word));
+        if let Some(role) = roles.get_mut(at).filter(|role| **role == Role::Score)
+            && counted
+            && fold_for_match(cell) == "ร้อยละ"
+        {
+            *role = Role::Other;
+        }
+    }
+}
+
 /// The roles of a row of headings, or `None` when the row is no such row.
 ///
 /// At least two cells must be headings, of two roles, and they must be most of the cells that have text.
@@ -264,6 +279,7 @@ pub fn roles_of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Role
     }
     let mut roles = roles;
     prefer_results(&cells, &mut roles);
+    without_shares(&cells, &mut roles);
     Some(roles)
 }
 

@@ -2,7 +2,7 @@
 
 use thai::fold_for_match;
 
-use super::header::{Role, role_of};
+use super::header::{Role, is_figure, role_of};
 use super::seams::seam;
 use super::{Content, Cut, Row, Source, Table, cut, rows};
 
@@ -216,9 +216,20 @@ fn without_repeated_number<'a>(above: &str, next: &'a str) -> &'a str {
     }
 }
 
+/// Whether a row sums up the rows above it, of which it is none: "รวม", "คะแนนเฉลี่ยรวม".
+fn is_total(row: &Row) -> bool {
+    const TOTALS: [&str; 6] = ["รวม", "คะแนนรวม", "คะแนนเฉลี่ย", "ค่าเฉลี่ย", "เฉลี่ย", "ภาพรวม"];
+    let named = |text: &str| {
+        let folded = fold_for_match(text);
+        folded.chars().count() <= 30 && TOTALS.iter().any(|total| folded.starts_with(&fold_for_match(total)))
+    };
+    // A measure may begin with such a word; a total has a figure beside it.
+    row.cells.iter().any(|cell| named(&cell.text)) && row.cells.iter().any(|cell| is_figure(&cell.text))
+}
+
 /// A first cell that is left empty stands for the one above it.
 fn inherit(roles: &[Role], above: Option<&Row>, row: &mut Row) {
-    let Some(above) = above.filter(|above| !is_footer(above)) else { return };
+    let Some(above) = above.filter(|above| !is_footer(above) && !is_total(row)) else { return };
     let keys = [Role::Issue, Role::Indicator, Role::Instrument];
     for (column, _) in roles.iter().enumerate().filter(|(_, role)| keys.contains(role)) {
         let text = above.own_text(column).to_owned();

@@ -7,6 +7,8 @@
 
 mod terms;
 
+use std::borrow::Cow;
+
 use crate::layout::{Content, Source};
 
 /// Stems that begin or hold a sara am in nearly every official document.
@@ -109,6 +111,45 @@ fn join_sara_am(text: &str) -> (String, usize) {
         }
     }
     (out, places)
+}
+
+/// Words that figures are found by. No space belongs into them, but recognition of a scan puts one there.
+const OF_FIGURES: [&str; 3] = ["คะแนน", "ร้อยละ", "ตัวชี้วัด"];
+
+/// Closes [`OF_FIGURES`] where single spaces stand between their signs: "คะแน น", "ร้อย ละ".
+pub(crate) fn without_spaces_in_words(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut kept = 0;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(start) = rest.find(['ค', 'ร', 'ต']).map(|found| at + found) else { break };
+        at = start + 'ค'.len_utf8();
+        let Some((word, end)) = OF_FIGURES.iter().find_map(|word| Some((*word, spaced(text, start, word)?)))
+        else {
+            continue;
+        };
+        out.push_str(text.get(kept..start).unwrap_or_default());
+        out.push_str(word);
+        (kept, at) = (end, end);
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// Where a word ends that begins at `start` and has single spaces in it.
+fn spaced(text: &str, start: usize, word: &str) -> Option<usize> {
+    let mut end = start;
+    for sign in word.chars() {
+        let rest = text.get(end..)?;
+        let rest = rest.strip_prefix(sign).or_else(|| {
+            rest.strip_prefix(' ').filter(|_| start < end).and_then(|rest| rest.strip_prefix(sign))
+        })?;
+        end = text.len() - rest.len();
+    }
+    (word.len() < end - start).then_some(end)
 }
 
 /// Takes out what stands for a glyph without a meaning beside ำ, of which it is a half: "ด�ำ", "ตำ� บล", "ด�า".

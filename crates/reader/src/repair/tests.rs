@@ -17,6 +17,12 @@ fn lost_halves_of_sara_am() {
 }
 
 #[test]
+fn spaces_in_words_that_figures_are_found_by() {
+    assert_eq!(without_spaces_in_words("ได้คะแน น ๘๗.๐๒ ร้อย ละ ตัวชี้ วัด"), "ได้คะแนน ๘๗.๐๒ ร้อยละ ตัวชี้วัด");
+    assert_eq!(without_spaces_in_words("ได้คะแนน นี้ คะ แนน  น"), "ได้คะแนน นี้ คะแนน  น");
+}
+
+#[test]
 fn words_whose_marks_slipped_or_are_gone() {
     for (printed, meant) in [
         ("ตวั ชว้ี ดั ที่ ๑", "ตัวชี้วัดที่ ๑"),

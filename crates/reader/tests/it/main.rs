@@ -13,6 +13,8 @@ mod pdf_maker;
 #[cfg(test)]
 mod pdf_tables;
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod repair;
 #[cfg(test)]
 mod seeds;
