@@ -53,8 +53,8 @@ impl ReadProblem {
                 format!("the document was not read within the time allowed ({seconds} s)"),
             ),
             Text::new(
-                "เพิ่มเวลาด้วยขีดจำกัด seconds หรือแบ่งเอกสารเป็นตอนแล้วลองใหม่",
-                "allow more time by the limit `seconds`, or split the document, and try again",
+                "ลองใหม่เมื่อเครื่องไม่มีงานอื่น หรือแบ่งเอกสารเป็นตอน",
+                "try again when the machine has nothing else to do, or split the document",
             ),
         )
     }

@@ -88,7 +88,7 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a code of the round's list is meant as that: a report of one year's scores is itself disclosed, and its
-/// measures are carried out, in the next. So its headings and what it says of the plan or of publishing may name
+/// measures are carried out, in the next. So its title and what it says of the plan or of publishing may name
 /// items of the round's list; evidence for the scores may not.
 fn is_of_round(work: &Work<'_>, piece: &Piece<'_>, before: &str, year: i16) -> bool {
     const OF_ROUND: [&str; 9] =
@@ -97,7 +97,9 @@ fn is_of_round(work: &Work<'_>, piece: &Piece<'_>, before: &str, year: i16) -> b
         return false;
     }
     let block = work.source.blocks.get(piece.place.block);
-    let heading = block.is_some_and(|block| matches!(block.content, Content::Heading(_)));
+    let first = work.claims.scores.iter().map(|claim| claim.origin.place.block).min();
+    let at_head = first.is_none_or(|first| piece.place.block < first);
+    let heading = at_head && block.is_some_and(|block| matches!(block.content, Content::Heading(_)));
     let clause: Vec<char> = before.chars().rev().take(60).collect();
     let clause: String = clause.into_iter().rev().collect();
     heading || OF_ROUND.iter().any(|word| clause.contains(word))

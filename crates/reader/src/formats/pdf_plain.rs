@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 
 use domain::Text;
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
 
-use super::{pdf, text};
+use super::{pdf, ruled, text};
 use crate::deadline::Deadline;
 use crate::layout::Builder;
 use crate::limits::Limits;
@@ -54,7 +54,11 @@ pub(super) fn read(pages: &[String], builder: &mut Builder) -> Result<(), ReadPr
 
 fn pages(bytes: &[u8], limits: &Limits, deadline: Deadline) -> Result<Vec<String>, ReadProblem> {
     let broken = |error: &dyn std::fmt::Display| ReadProblem::broken("PDF", &error.to_string());
-    let document = Document::load_mem(bytes).map_err(|error| broken(&error))?;
+    if !ruled::is_light(bytes) {
+        return Err(ReadProblem::too_large("จำนวนวัตถุใน PDF", "number of objects in the PDF"));
+    }
+    let options = LoadOptions { max_decompressed_size: Some(ruled::PACKED), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| broken(&error))?;
     if document.is_encrypted() {
         return Err(pdf::locked());
     }

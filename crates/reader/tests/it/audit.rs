@@ -245,6 +245,14 @@ fn a_code_of_another_years_list() {
         "<p>ข้อ O๒๖ รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน</p><h2>มาตรการ</h2>",
     );
     assert_eq!((finding.code, finding.published.as_str()), (Code::CodeOfOtherYear, "O26"));
+    // The title of the report, and what it says of publishing, go by the list of the round.
+    let item = "O๒๕ การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร";
+    let titled = with(ITEMS, "<h1>", &format!("<h1>ข้อ {item}</h1><h1>"));
+    assert_eq!(codes(&of("a.html", &titled)), [""; 0]);
+    let publish = format!("<p>เผยแพร่รายงานนี้บนเว็บไซต์ตามข้อ {item}</p><h2>มาตรการ</h2>");
+    assert_eq!(codes(&of("a.html", &with(ITEMS, "<h2>มาตรการ</h2>", &publish))), [""; 0]);
+    let evidence = format!("<p>หลักฐานประกอบข้อ {item} อยู่ในภาคผนวกของรายงาน</p><h2>มาตรการ</h2>");
+    assert_eq!(codes(&of("a.html", &with(ITEMS, "<h2>มาตรการ</h2>", &evidence))), ["code_of_other_year"]);
 }
 
 #[test]

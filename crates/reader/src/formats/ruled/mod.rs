@@ -12,6 +12,7 @@ mod merge;
 mod path;
 mod tokens;
 mod walk;
+mod weight;
 mod wraps;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +22,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 pub(super) use cells::{Columns, Ruled, tables};
+pub(super) use weight::{PACKED, is_light};
 
 use crate::limits::Limits;
 
