@@ -285,9 +285,13 @@ fn faults(report: &Report, findings: &[Finding], judged: &mut Judged) {
     }
 }
 
-/// A level that no year has may also be told as one of another year when its letter is: "B+" as B.
+/// A level that no year has may also be told as one of another year when its letter is: "B+" as B. A report that
+/// lists what is below 100 says of all other items that they have it: an indicator higher than its items let it be
+/// is then one that does not follow.
 fn is_called_for(found: &str, wanted: &str) -> bool {
-    found == wanted || (wanted == "level_unknown" && found == "level_of_other_year")
+    found == wanted
+        || (wanted == "level_unknown" && found == "level_of_other_year")
+        || (wanted == "outside_bounds" && found == "indicator_mismatch")
 }
 
 fn shows(finding: &Finding, fault: &Fault) -> bool {

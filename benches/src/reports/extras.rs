@@ -279,8 +279,13 @@ fn code(random: &mut Random, case: &Case, right: bool) -> Option<Sentence> {
     }
     let item = all[at(random, all.len())];
     let (code, title) = (&item.code, &item.title_th);
+    // A report is published in the round after its scores, by the list of that round.
+    let of_round = !right
+        && rules(case.round()).is_ok_and(|round| {
+            round.item(code).is_some_and(|at| !strangers(&round.items[at].title_th, title))
+        });
     let text = match random.below(2) {
-        0 => format!("เผยแพร่รายงานนี้ตามข้อ {code} {title} บนเว็บไซต์ของหน่วยงาน"),
+        0 if !of_round => format!("เผยแพร่รายงานนี้ตามข้อ {code} {title} บนเว็บไซต์ของหน่วยงาน"),
         _ => format!("หลักฐานประกอบ {code} {title} อยู่ในภาคผนวก"),
     };
     Some(Sentence { text, printed: code.clone(), fits: None })

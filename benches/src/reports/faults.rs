@@ -177,9 +177,22 @@ fn twice(random: &mut Random, draft: &mut Draft, kind: &'static str, code: &'sta
 fn level(random: &mut Random, draft: &mut Draft, kind: &'static str, code: &'static str) -> Option<Fault> {
     let own = draft.case.assessment.level.clone()?;
     let levels: Vec<String> = draft.case.framework().levels.iter().map(|level| level.name.clone()).collect();
+    // One level has one fault: a second would change what the first has put there.
+    if draft.faults.iter().any(|fault| fault.kind.starts_with("level_")) {
+        return None;
+    }
     let wrong = match kind {
         "level_mismatch" => {
-            let others: Vec<&String> = levels.iter().filter(|name| **name != own).collect();
+            // Where nothing but the overall score is printed, every level of its range may be right: the gates of
+            // instruments decide between them.
+            let (score, bare) =
+                (draft.case.overall(), !draft.statements.iter().any(|one| one.key != "overall"));
+            let in_reach = |name: &String| {
+                let level = draft.case.framework().levels.iter().find(|level| level.name == *name);
+                level.is_some_and(|level| level.overall_min <= score && score <= level.overall_max)
+            };
+            let others: Vec<&String> =
+                levels.iter().filter(|name| **name != own && !(bare && in_reach(name))).collect();
             (*others.get(at(random, others.len()))?).clone()
         }
         "level_of_other_year" => {

@@ -179,7 +179,7 @@ impl Press {
         self.write(random, draft, form, number).with_context(|| format!("report {number} of seed {seed}"))
     }
 
-    /// Reports of one agency behind each other, until there are so many pages.
+    /// Reports of one agency behind each other, as much of them as fits on so many pages.
     ///
     /// # Errors
     /// Where a document cannot be composed or written.
@@ -203,6 +203,18 @@ impl Press {
             let blocks = compose(kind)?.sections;
             whole.sections.extend(blocks);
         }
+        // The last report is cut where the pages end.
+        let size = |document: &Document| document.sections.iter().map(|s| s.blocks.len()).sum::<usize>();
+        let (mut fits, mut more) = (0, size(&whole) + 1);
+        while fits + 1 < more {
+            let middle = usize::midpoint(fits, more);
+            if count(&first(&whole, middle))? <= pages {
+                fits = middle;
+            } else {
+                more = middle;
+            }
+        }
+        whole = first(&whole, fits);
         // Tables are sheets of a workbook too, so each needs a name of its own.
         let blocks = whole.sections.iter_mut().flat_map(|section| &mut section.blocks);
         let tables =
@@ -279,4 +291,16 @@ impl Press {
         }
         Ok(print::markdown(random, &source.document).into_bytes())
     }
+}
+
+/// A document without what comes after so many blocks.
+fn first(document: &Document, blocks: usize) -> Document {
+    let mut left = blocks;
+    let mut document = document.clone();
+    for section in &mut document.sections {
+        section.blocks.truncate(left);
+        left -= section.blocks.len();
+    }
+    document.sections.retain(|section| !section.blocks.is_empty());
+    document
 }

@@ -16,6 +16,7 @@
 
 pub mod audit;
 pub mod claims;
+mod deadline;
 pub mod formats;
 pub mod layout;
 mod limits;

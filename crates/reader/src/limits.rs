@@ -25,7 +25,7 @@ pub struct Limits {
     pub text: usize,
     /// Drawing instructions of a PDF; lines that are drawn after them are not seen.
     pub drawn: usize,
-    /// Time for a program that is asked for help.
+    /// Time for the whole of a document, from its bytes to its layout.
     pub time: Duration,
 }
 

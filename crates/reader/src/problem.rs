@@ -1,5 +1,7 @@
 //! Why a document could not be read.
 
+use std::time::Duration;
+
 use domain::Text;
 
 /// What was wrong, what to do, in both languages. Codes are stable.
@@ -36,6 +38,23 @@ impl ReadProblem {
             Text::new(
                 "แบ่งเอกสารเป็นตอน หรือบันทึกเฉพาะหน้าที่ต้องการแล้วลองใหม่",
                 "split the document, or save only the pages that matter, and try again",
+            ),
+        )
+    }
+
+    /// The document could not be read in the time that it was given.
+    pub fn too_slow(time: Duration) -> ReadProblem {
+        let seconds = format!("{}.{:03}", time.as_secs(), time.subsec_millis());
+        let seconds = seconds.trim_end_matches('0').trim_end_matches('.');
+        ReadProblem::new(
+            "too-large",
+            Text::new(
+                format!("อ่านเอกสารไม่เสร็จภายในเวลาที่กำหนด ({seconds} วินาที)"),
+                format!("the document was not read within the time allowed ({seconds} s)"),
+            ),
+            Text::new(
+                "ลองใหม่เมื่อเครื่องไม่มีงานอื่น หรือแบ่งเอกสารเป็นตอน",
+                "try again when the machine has nothing else to do, or split the document",
             ),
         )
     }

@@ -28,7 +28,7 @@ pub(super) fn recognise<'f>(text: &str, framework: &'f Framework, catalogue: &Ca
     if let Some(level) = own(&bare(text)) {
         return Recognised::Own(level);
     }
-    let names: Vec<_> = text.split(is_separator).map(bare).filter(|name| !name.is_empty()).collect();
+    let names: Vec<_> = graded(text).split(is_separator).map(bare).filter(|name| !name.is_empty()).collect();
     let known: Vec<_> = names.iter().filter_map(|name| own(name)).collect();
     let same = known.windows(2).all(|pair| pair[0] == pair[1]);
     if let Some(level) = known.first().copied().filter(|_| same && known.len() == names.len()) {
@@ -70,8 +70,20 @@ fn bare(text: &str) -> String {
     joined.strip_prefix("ระดับ").map(str::to_owned).unwrap_or(joined)
 }
 
+/// A text whose minus signs behind letters, as in `B-`, are signs of a grade and separate nothing.
+fn graded(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphabetic);
+    let ends = |at: usize| chars.get(at).is_none_or(|c| c.is_whitespace() || *c == ')');
+    let graded = |(at, c): (usize, &char)| {
+        if *c == '-' && letter(at.checked_sub(1)) && ends(at + 1) { '−' } else { *c }
+    };
+    chars.iter().enumerate().map(graded).collect()
+}
+
+/// What stands between two names of one level; a plus sign belongs to its grade.
 fn is_separator(c: char) -> bool {
-    c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’' | '–' | '—')
+    (c.is_ascii_punctuation() && c != '+') || matches!(c, '“' | '”' | '‘' | '’' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -106,7 +118,8 @@ mod tests {
 
     #[test]
     fn a_word_of_no_scale_is_unknown() {
-        for text in ["ดีมาก", "ผ่าน/ผ่านดี", "()", "AAA"] {
+        for text in ["ดีมาก", "ผ่าน/ผ่านดี", "()", "AAA", "B+", "B-", "ระดับ A+"]
+        {
             assert_eq!(recognised(text), "?", "{text}");
         }
     }

@@ -8,8 +8,9 @@ use thai::fold_for_match;
 
 use super::model::{Candidate, Code, Finding, Kind, Passage, Severity};
 use super::passages;
-use super::work::Work;
+use super::work::{Piece, Work};
 use crate::claims::codes::token;
+use crate::layout::Content;
 
 /// Share of a title, in thousandths, that the words behind a code must hold to name it.
 const NAMED: usize = 700;
@@ -67,23 +68,41 @@ pub(super) fn check(work: &Work<'_>, findings: &mut Vec<Finding>) {
             let letter = if matches!(first, '0' | '๐') { 'O' } else { first };
             let wording: String = rest.get(behind..).unwrap_or_default().chars().take(120).collect();
             let code = format!("{letter}{number}");
-            odd.extend(strange(&code, &printed, letter == first, &wording, &own, &others).map(
-                |(year, title, exists)| Odd {
-                    year,
-                    printed: printed.clone(),
-                    code,
-                    title,
-                    passage: passages::cut(
-                        piece.place,
-                        piece.text,
-                        at..at + rest.get(..behind).unwrap_or_default().trim_end().len(),
-                    ),
-                    exists,
-                },
-            ));
+            let strange = strange(&code, &printed, letter == first, &wording, &own, &others);
+            let meant = |year: i16| is_of_round(work, piece, piece.text.get(..at).unwrap_or_default(), year);
+            odd.extend(strange.filter(|(year, ..)| !meant(*year)).map(|(year, title, exists)| Odd {
+                year,
+                printed: printed.clone(),
+                code,
+                title,
+                passage: passages::cut(
+                    piece.place,
+                    piece.text,
+                    at..at + rest.get(..behind).unwrap_or_default().trim_end().len(),
+                ),
+                exists,
+            }));
         }
     }
     report(work, odd, findings);
+}
+
+/// Whether a code of the round's list is meant as that: a report of one year's scores is itself disclosed, and its
+/// measures are carried out, in the next. So its title and what it says of the plan or of publishing may name
+/// items of the round's list; evidence for the scores may not.
+fn is_of_round(work: &Work<'_>, piece: &Piece<'_>, before: &str, year: i16) -> bool {
+    const OF_ROUND: [&str; 9] =
+        ["มาตรการ", "แผน", "รอบ", "ปีต่อไป", "ปีถัดไป", "ปีหน้า", "เผยแพร่", "เปิดเผย", "นำผล"];
+    if work.claims.round_year.is_none_or(|round| round.number() != year) {
+        return false;
+    }
+    let block = work.source.blocks.get(piece.place.block);
+    let first = work.claims.scores.iter().map(|claim| claim.origin.place.block).min();
+    let at_head = first.is_none_or(|first| piece.place.block < first);
+    let heading = at_head && block.is_some_and(|block| matches!(block.content, Content::Heading(_)));
+    let clause: Vec<char> = before.chars().rev().take(60).collect();
+    let clause: String = clause.into_iter().rev().collect();
+    heading || OF_ROUND.iter().any(|word| clause.contains(word))
 }
 
 /// The year and title that a code belongs to, when it is not this year's; whether this year has the code.

@@ -1,5 +1,7 @@
 //! What every check looks at: the document's text piece by piece, its claims, the rules of its year.
 
+use std::collections::BTreeMap;
+
 use domain::framework::{Catalogue, Framework};
 use domain::scoring::{Points, ScoreTree, Unlisted};
 use domain::{Assessment, Score};
@@ -28,6 +30,8 @@ pub(super) struct Work<'a> {
     pub framework: &'a Framework,
     pub lookup: Lookup<'a>,
     pub published: Published,
+    /// The claim that each assessment key rests on.
+    chosen: BTreeMap<String, &'a ScoreClaim>,
     pub assessment: Assessment<'a>,
     pub tree: ScoreTree<'a>,
     pub pieces: Vec<Piece<'a>>,
@@ -42,7 +46,19 @@ impl<'a> Work<'a> {
         let assessment = assessment(framework, claims, &published);
         let tree = assessment.score();
         let pieces = pieces(source, &lookup);
-        Some(Work { source, claims, catalogue, framework, lookup, published, assessment, tree, pieces })
+        let chosen = claims.chosen();
+        Some(Work {
+            source,
+            claims,
+            catalogue,
+            framework,
+            lookup,
+            published,
+            chosen,
+            assessment,
+            tree,
+            pieces,
+        })
     }
 
     /// Headings and paragraphs.
@@ -76,7 +92,7 @@ impl<'a> Work<'a> {
     /// The claim that an assessment key rests on: `published.indicators.8`.
     pub(super) fn claim_of(&self, key: &str) -> Option<&'a ScoreClaim> {
         let key = key.strip_prefix("published.").unwrap_or(key);
-        self.claims.chosen().get(key).copied()
+        self.chosen.get(key).copied()
     }
 }
 

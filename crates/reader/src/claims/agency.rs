@@ -24,6 +24,38 @@ const KINDS: [(&str, &str); 13] = [
     ("สำนักงานปลัดกระทรวง", "ministry"),
 ];
 
+/// The kind of a province itself, whose name only counts where no other agency is named.
+const PROVINCE: [(&str, &str); 1] = [("จังหวัด", "province-office")];
+
+/// Words after the word for province that are no name.
+const NO_PROVINCE: [&str; 12] =
+    ["ของ", "ใน", "ที่", "มี", "ละ", "ให้", "จะ", "ต่าง", "ใกล้", "แบบ", "เพื่อน", "สะอาด"];
+
+/// Words right before a short word for a kind, where it is not the end of another word.
+const BEFORE: [&str; 17] = [
+    "ของ",
+    "โดย",
+    "และ",
+    "ที่",
+    "ให้",
+    "ใน",
+    "จาก",
+    "กับ",
+    "ว่า",
+    "คือ",
+    "ต่อ",
+    "ผู้บริหาร",
+    "บุคลากร",
+    "เจ้าหน้าที่",
+    "ข้าราชการ",
+    "พนักงาน",
+    "อธิบดี",
+];
+
+/// Departments whose rules and forms every agency quotes.
+const QUOTED: [&str; 8] =
+    ["บัญชีกลาง", "ส่งเสริมการปกครอง", "การปกครอง", "สรรพากร", "พัฒนาธุรกิจ", "พัฒนาชุมชน", "การจัดหางาน", "ที่ดิน"];
+
 /// Words that go on after a name without a space.
 const AFTER: [&str; 54] = [
     "ควร",
@@ -138,6 +170,9 @@ const NO_NAME: [&str; 52] = [
     "มีการ",
 ];
 
+/// Bytes of the first two letters of a kind, by which most texts are passed over.
+const BEGIN: usize = 6;
+
 struct Mention {
     kind: &'static str,
     /// Up to the next space, sign or end.
@@ -159,21 +194,17 @@ impl Mention {
 
 /// Finds the agency and every passage that names it.
 pub(crate) fn read(source: &Source, claims: &mut Claims) {
-    let mut mentions: Vec<Mention> = Vec::new();
+    let mut mentions = mentions(source, &KINDS);
     let mut places: Vec<(String, String, usize)> = Vec::new();
-    for block in &source.blocks {
-        match &block.content {
-            Content::Heading(text) | Content::Paragraph(text) => {
-                scan(text, block.place, &mut mentions);
-                located(text, &mut places);
-            }
-            Content::Table(table) => {
-                for row in &table.rows {
-                    for cell in row.cells.iter().filter(|cell| !cell.from_above) {
-                        scan(&cell.text, row.place.at_column(cell.column + 1), &mut mentions);
-                    }
-                }
-            }
+    for text in source.blocks.iter().filter_map(|block| block.content.text()) {
+        located(text, &mut places);
+    }
+    if mentions.is_empty() {
+        mentions = self::mentions(source, &PROVINCE);
+        // A province that is named once may only be where the agency lies.
+        let again = |one: &Mention| mentions.iter().filter(|other| other.whole == one.whole).count();
+        if mentions.iter().all(|one| again(one) < 2) {
+            mentions.clear();
         }
     }
     // What tables quote, such as the source of a rule, may well name another agency.
@@ -210,7 +241,30 @@ pub(crate) fn read(source: &Source, claims: &mut Claims) {
     });
 }
 
-fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
+/// Every passage that names an agency of these kinds.
+fn mentions(source: &Source, kinds: &[(&'static str, &'static str)]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    for block in &source.blocks {
+        match &block.content {
+            Content::Heading(text) | Content::Paragraph(text) => {
+                scan(text, block.place, kinds, &mut mentions);
+            }
+            Content::Table(table) => {
+                for row in &table.rows {
+                    for cell in row.cells.iter().filter(|cell| !cell.from_above) {
+                        scan(&cell.text, row.place.at_column(cell.column + 1), kinds, &mut mentions);
+                    }
+                }
+            }
+        }
+    }
+    mentions
+}
+
+fn scan(text: &str, place: Place, kinds: &[(&'static str, &'static str)], mentions: &mut Vec<Mention>) {
+    if !kinds.iter().any(|(word, _)| text.contains(word.get(..BEGIN).unwrap_or(word))) {
+        return;
+    }
     // A name may be parted from its kind, or the kind itself, by the end of a line.
     let flat =
         text.replace("ส่วน\nตำบล", "ส่วนตำบล").replace("การ\nบริหาร", "การบริหาร").replace("ตำบล\n", "ตำบล");
@@ -219,17 +273,17 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
         .replace("บริหาร ส่วน", "บริหารส่วน")
         .replace("ส่วน ตำบล", "ส่วนตำบล");
     let mut taken = 0;
-    let mut found: Vec<(usize, &str, &'static str)> = KINDS
+    let mut found: Vec<(usize, &str, &'static str)> = kinds
         .iter()
         .flat_map(|&(word, kind)| flat.match_indices(word).map(move |(at, _)| (at, word, kind)))
         .collect();
     found.sort_by_key(|(at, word, _)| (*at, std::cmp::Reverse(word.len())));
     for (at, word, kind) in found {
-        let before = flat.get(..at).and_then(|before| before.chars().next_back());
+        let before = flat.get(..at).unwrap_or_default();
         let short = word.chars().count() <= 4;
         // A short word may be the end of another one.
-        let inside = short && before.is_some_and(|c| ('\u{E01}'..='\u{E4E}').contains(&c));
-        if at < taken || inside {
+        let inside = short && before.ends_with(|c: char| ('\u{E01}'..='\u{E4E}').contains(&c));
+        if at < taken || (inside && !BEFORE.iter().any(|word| before.ends_with(word))) {
             continue;
         }
         let behind = flat.get(at + word.len()..).unwrap_or_default();
@@ -241,8 +295,10 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
         let below = behind.trim_start_matches(' ').strip_prefix('\n').unwrap_or_default();
         let below = below.chars().take_while(|c| ('\u{E01}'..='\u{E4E}').contains(c)).take(40).collect();
         taken = at + word.len() + whole.len();
-        let no_name = whole.chars().count() < 2 || NO_NAME.iter().any(|word| whole.starts_with(word));
-        if no_name {
+        let starts = |words: &[&str]| words.iter().any(|word| whole.starts_with(word));
+        let quoted = inside && starts(&QUOTED);
+        let no_province = kind == "province-office" && starts(&NO_PROVINCE);
+        if whole.chars().count() < 2 || starts(&NO_NAME) || quoted || no_province {
             continue;
         }
         let rest = flat.get(taken..).unwrap_or_default().trim_start();
@@ -257,9 +313,12 @@ fn scan(text: &str, place: Place, mentions: &mut Vec<Mention>) {
 
 /// Where a name may end before words that follow it unspaced, in bytes, the shortest first.
 fn cuts(whole: &str) -> Vec<usize> {
+    // The name of a province may hold such a word: ขอนแก่น.
+    let named = provinces::PROVINCES.iter().filter(|province| whole.starts_with(*province));
+    let named = named.map(|province| province.len()).max().unwrap_or(0);
     let mut ends: Vec<usize> =
         AFTER.iter().flat_map(|word| whole.match_indices(word)).map(|(at, _)| at).collect();
-    ends.retain(|at| 3 <= whole.get(..*at).map_or(0, |head| head.chars().count()));
+    ends.retain(|at| named <= *at && 3 <= whole.get(..*at).map_or(0, |head| head.chars().count()));
     ends.sort_unstable();
     ends.dedup();
     ends

@@ -32,6 +32,8 @@ pub(crate) struct Around<'a> {
 #[derive(Debug)]
 pub(crate) struct Items {
     items: Vec<Item>,
+    /// For each piece of three letters, the items whose titles hold it, and its weight in each.
+    holders: HashMap<[char; 3], Vec<(usize, i32)>>,
 }
 
 #[derive(Debug)]
@@ -41,8 +43,7 @@ struct Item {
     number: String,
     instrument: String,
     indicator: Option<u8>,
-    /// Pieces of three letters of the title with their weights.
-    pieces: Vec<([char; 3], i32)>,
+    /// Weights of all pieces of the title together.
     weight: i32,
 }
 
@@ -66,24 +67,41 @@ impl Items {
                 *shared.entry((item.instrument, *piece)).or_insert(0) += 1;
             }
         }
-        let items = framework.items.iter().zip(titles).filter_map(|(item, title)| {
-            let weigh = |piece: [char; 3]| {
-                (piece, 1_000 / shared.get(&(item.instrument, piece)).copied().unwrap_or(1).max(1))
-            };
-            let mut pieces: Vec<_> = title.into_iter().map(weigh).collect();
-            pieces.sort_unstable();
+        let mut items: Vec<Item> = Vec::new();
+        let mut holders: HashMap<[char; 3], Vec<(usize, i32)>> = HashMap::new();
+        for (item, title) in framework.items.iter().zip(titles) {
             let mut chars = item.code.chars();
-            Some(Item {
+            let (Some(letter), Some(instrument)) = (chars.next(), framework.instruments.get(item.instrument))
+            else {
+                continue;
+            };
+            let mut weight = 0;
+            for piece in title {
+                let own = 1_000 / shared.get(&(item.instrument, piece)).copied().unwrap_or(1).max(1);
+                weight += own;
+                holders.entry(piece).or_default().push((items.len(), own));
+            }
+            items.push(Item {
                 code: item.code.clone(),
-                letter: chars.next()?,
+                letter,
                 number: chars.as_str().to_owned(),
-                instrument: framework.instruments.get(item.instrument)?.code.clone(),
+                instrument: instrument.code.clone(),
                 indicator: item.indicator.and_then(|at| framework.indicators.get(at)).map(|i| i.number),
-                weight: pieces.iter().map(|(_, weight)| weight).sum::<i32>().max(1),
-                pieces,
-            })
-        });
-        Items { items: items.collect() }
+                weight: weight.max(1),
+            });
+        }
+        Items { items, holders }
+    }
+
+    /// For each item the share of its title that the wording holds, in thousandths.
+    fn likeness(&self, heard: &HashSet<[char; 3]>) -> Vec<i32> {
+        let mut found = vec![0_i32; self.items.len()];
+        for (at, weight) in heard.iter().filter_map(|piece| self.holders.get(piece)).flatten() {
+            if let Some(sum) = found.get_mut(*at) {
+                *sum += weight;
+            }
+        }
+        found.iter().zip(&self.items).map(|(sum, item)| sum.saturating_mul(1_000) / item.weight).collect()
     }
 
     /// The indicator of an item.
@@ -102,7 +120,7 @@ impl Items {
         let wording: String = wording.chars().take(260).collect();
         let heard = pieces(&fold_for_match(&wording));
         let mut ranked: Vec<(i32, i32, &Item)> = Vec::new();
-        for item in &self.items {
+        for (item, by_wording) in self.items.iter().zip(self.likeness(&heard)) {
             let by_code = spellings
                 .iter()
                 .filter(|spelling| spelling.letter == item.letter && spelling.number == item.number)
@@ -116,7 +134,6 @@ impl Items {
                 (_, Some(_)) => ELSEWHERE,
                 (_, None) => 0,
             };
-            let by_wording = item.likeness(&heard);
             // Without a sign of the code, wording alone must be strong.
             if 0 < by_code || 450 <= by_wording {
                 ranked.push((by_code + by_place + by_wording * 3 / 2, by_code, item));
@@ -162,15 +179,6 @@ impl Items {
 fn bar(printed: &Item, best: &Item, indicator: Option<u8>) -> i32 {
     let strays = indicator.is_some() && printed.indicator != indicator && best.indicator == indicator;
     if strays { 100 } else { 350 }
-}
-
-impl Item {
-    /// Share of the title that the wording holds, in thousandths.
-    fn likeness(&self, heard: &HashSet<[char; 3]>) -> i32 {
-        let found: i32 =
-            self.pieces.iter().filter(|(piece, _)| heard.contains(piece)).map(|(_, weight)| weight).sum();
-        found.saturating_mul(1_000) / self.weight
-    }
 }
 
 fn pieces(folded: &str) -> HashSet<[char; 3]> {

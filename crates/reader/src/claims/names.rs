@@ -6,7 +6,43 @@ use thai::fold_for_match;
 /// Names of one document's framework, folded, with the names that other years gave the same indicators.
 #[derive(Debug)]
 pub(crate) struct Names {
-    indicators: Vec<(u8, String)>,
+    indicators: Vec<Name>,
+}
+
+#[derive(Debug)]
+struct Name {
+    number: u8,
+    folded: Vec<char>,
+    letters: Letters,
+}
+
+/// How often each letter stands in a text, by its last byte.
+#[derive(Debug, Clone)]
+struct Letters([u8; 256]);
+
+impl Letters {
+    fn of(text: &[char]) -> Letters {
+        let mut letters = Letters([0; 256]);
+        for c in text {
+            if let Some(count) = letters.0.get_mut(*c as usize % 256) {
+                *count = count.saturating_add(1);
+            }
+        }
+        letters
+    }
+
+    /// At most so many letters stand in both.
+    fn shared(&self, text: &[char]) -> usize {
+        let mut left = self.0;
+        let taken = |c: &&char| match left.get_mut(**c as usize % 256) {
+            Some(count) if 0 < *count => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        };
+        text.iter().filter(taken).count()
+    }
 }
 
 /// An indicator found in a text.
@@ -24,13 +60,14 @@ pub(crate) struct IndicatorHit {
 
 impl Names {
     pub(crate) fn new(framework: &Framework, catalogue: &Catalogue) -> Names {
-        let mut indicators: Vec<(u8, String)> = Vec::new();
+        let mut indicators: Vec<Name> = Vec::new();
         let others = catalogue.entries().into_iter().filter_map(|entry| entry.framework().ok());
         for framework in std::iter::once(framework).chain(others) {
             for indicator in &framework.indicators {
-                let name = fold_for_match(&indicator.name_th);
-                if !indicators.iter().any(|(_, known)| *known == name) {
-                    indicators.push((indicator.number, name));
+                let folded: Vec<char> = fold_for_match(&indicator.name_th).chars().collect();
+                if !indicators.iter().any(|known| known.folded == folded) {
+                    let letters = Letters::of(&folded);
+                    indicators.push(Name { number: indicator.number, folded, letters });
                 }
             }
         }
@@ -42,12 +79,18 @@ impl Names {
         let (printed, rest) = lead(text);
         let folded: Vec<char> = fold_for_match(rest).chars().take(60).collect();
         let mut best: Option<(usize, usize, u8)> = None;
-        for (number, name) in &self.indicators {
-            let size = name.chars().count();
+        let mut row: Vec<usize> = Vec::with_capacity(64);
+        for Name { number, folded: name, letters } in &self.indicators {
+            let size = name.len();
+            let head = folded.get(..folded.len().min(size + 4)).unwrap_or(&folded);
+            // Letters of the name that are nowhere differ in any case.
+            if size * 35 < (size - letters.shared(head).min(size)) * 100 {
+                continue;
+            }
+            distances(name, head, &mut row);
             // The name stands first; what follows it is not its own. Misreading may lengthen or shorten it.
             for length in [size, size.saturating_sub(2), size + 2, size + 4] {
-                let head: String = folded.iter().take(length).collect();
-                let distance = strsim::levenshtein(&head, name);
+                let Some(&distance) = row.get(length.min(head.len())) else { continue };
                 if distance * 100 <= size * 35 && best.is_none_or(|(d, s, _)| distance * s < d * size) {
                     best = Some((distance, size, *number));
                 }
@@ -57,10 +100,33 @@ impl Names {
             (Some((distance, _, number)), printed) => {
                 Some(IndicatorHit { number, printed, named: true, distance })
             }
-            (None, Some(number)) if is_marked(text) && self.indicators.iter().any(|(n, _)| *n == number) => {
+            (None, Some(number))
+                if is_marked(text) && self.indicators.iter().any(|name| name.number == number) =>
+            {
                 Some(IndicatorHit { number, printed, named: false, distance: 0 })
             }
             _ => None,
+        }
+    }
+}
+
+/// How many letters must change to make a name of each beginning of a text: `row[n]` for its first n letters.
+fn distances(name: &[char], text: &[char], row: &mut Vec<usize>) {
+    row.clear();
+    row.extend(0..=text.len());
+    for letter in name {
+        // What stood up and to the left of the place that is filled.
+        let mut corner = row.first().copied().unwrap_or_default();
+        let mut left = corner + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (place, other) in row.iter_mut().skip(1).zip(text) {
+            let up = *place;
+            let changed = corner + usize::from(letter != other);
+            left = changed.min(up + 1).min(left + 1);
+            corner = up;
+            *place = left;
         }
     }
 }
@@ -173,4 +239,29 @@ pub(crate) fn part(text: &str, framework: &Framework) -> Option<String> {
         .or(by_name)
         .or(by_number.filter(|_| is_questionnaire || rest.chars().count() <= 9))
         .map(|part| part.code.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, distances};
+
+    #[test]
+    fn distances_are_those_of_each_beginning() {
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        let texts = ["การใช้งบประมาณ", "การใช้อำนาจ", "การใชงบประมาณของ", "", "ก", "ปฏิบัติหน้าที่", "งบการใช้ประมาณ"];
+        let mut row = Vec::new();
+        for name in texts {
+            for text in texts {
+                let all = chars(text);
+                distances(&chars(name), &all, &mut row);
+                for (length, distance) in row.iter().enumerate() {
+                    let head: String = all.iter().take(length).collect();
+                    assert_eq!(*distance, strsim::levenshtein(name, &head), "{name} {head}");
+                    // What is skipped by its letters alone could not have been nearer.
+                    let shared = Letters::of(&chars(name)).shared(&chars(&head));
+                    assert!(chars(name).len() - shared <= *distance);
+                }
+            }
+        }
+    }
 }

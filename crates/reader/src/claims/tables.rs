@@ -256,13 +256,11 @@ fn score(
         claim(Subject::Overall, None, None, Confidence::Certain);
         let names = super::levels::names(lookup);
         for cell in row.cells.iter().filter(|cell| table.roles.get(cell.column) == Some(&Role::Level)) {
-            let level = super::levels::at(&super::scan::Text::new(&cell.text), 0, &names);
+            let text = super::scan::Text::new(&cell.text);
+            let level = super::levels::at(&text, 0, &names).map(|(level, ..)| level);
+            let level = level.or_else(|| super::levels::unknown_cell(&text));
             let origin = origin(Confidence::Certain);
-            claims.levels.extend(level.map(|(level, ..)| LevelClaim {
-                subject: Subject::Overall,
-                level,
-                origin,
-            }));
+            claims.levels.extend(level.map(|level| LevelClaim { subject: Subject::Overall, level, origin }));
         }
         return;
     }

@@ -84,17 +84,21 @@ fn is_share(text: &Text, found: Found) -> bool {
     }
     let Some(head) = before.strip_suffix("คิดเป็น") else { return false };
     let head = head.trim_end();
-    // "เพิ่มขึ้นจาก ๘๐.๐๐ เป็น ๙๐.๐๐ คิดเป็น ๑๐.๐๐": what it changed by.
-    let told = text.folded(found.start.saturating_sub(60), found.start);
-    if head.ends_with(|c: char| c.is_ascii_digit())
-        && CHANGES
-            .iter()
-            .filter_map(|word| told.rfind(word))
-            .any(|at| told.get(at..).is_some_and(|rest| rest.contains("จาก") && rest.contains("เป็น")))
-    {
+    if is_from_to(&text.folded(found.start.saturating_sub(60), found.start)) {
         return true;
     }
     counted(head)
+}
+
+/// Whether words before a figure tell a change by both of its ends: "เพิ่มขึ้นจาก 83.81 เป็น 89.01 คิดเป็น".
+fn is_from_to(before: &str) -> bool {
+    const VERBS: [&str; 6] = ["เพิ่มขึ้นจาก", "สูงขึ้นจาก", "ลดลงจาก", "ต่ำลงจาก", "เพิ่มจาก", "ลดจาก"];
+    let Some((_, ends)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
+    let Some((from, to)) = ends.split_once("เป็น") else { return false };
+    let number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let to = to.trim_end().trim_end_matches("คิดเป็น");
+    let whole = |text: &str| !text.contains("ตัวชี้วัด") && !text.contains("ร้อยละของ");
+    number(from) && number(to) && whole(from) && whole(to)
 }
 
 /// What a statement speaks of.
@@ -348,11 +352,14 @@ fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
     let behind = figure.and_then(|at| super::levels::at(text, at + score.chars().count(), &names));
     let told = |at: usize| super::levels::at(text, at + "ระดับ".chars().count(), &names);
     let at = figure.unwrap_or(0);
+    // "ยกระดับ" is a verb.
+    let raised = |found: &usize| text.folded(found.saturating_sub(2), *found) == "ยก";
     let (before, after): (Vec<usize>, Vec<usize>) =
-        text.find_all("ระดับ").into_iter().partition(|found| *found < at);
+        text.find_all("ระดับ").into_iter().filter(|found| !raised(found)).partition(|found| *found < at);
     // Right behind the score, a level that no scale has is a level all the same.
     let size = "ระดับ".chars().count();
-    let next = after.first().copied().filter(|found| *found <= at + score.chars().count() + 40);
+    let end = at + score.chars().count();
+    let next = after.first().copied().filter(|found| is_own(text, end, *found));
     let strange = next.and_then(|found| super::levels::unknown_at(text, found + size));
     let strange = strange.filter(|_| next.is_some_and(|found| told(found).is_none()));
     let found = behind
@@ -367,6 +374,19 @@ fn levels(text: &Text, place: Place, lookup: &Lookup<'_>, claims: &mut Claims) {
         };
         claims.levels.push(LevelClaim { subject: Subject::Overall, level, origin });
     }
+}
+
+/// Whether the word for level at `at` tells the level of the score that ends at `end`: it follows it, perhaps with
+/// what it is a score of and out of how many in between.
+fn is_own(text: &Text, end: usize, at: usize) -> bool {
+    const NEAR: usize = 40;
+    const FAR: usize = 90;
+    const OTHERS: [&str; 7] = ["ตัวชี้วัด", "ข้อ", "IIT", "EIT", "OIT", "ปีงบประมาณ", "จุดอ่อน"];
+    const VERBS: [&str; 5] = ["อยู่ใน", "อยู่ที่", "จัดเป็น", "ได้", "("];
+    let between = text.folded(end, at);
+    let verb = || VERBS.iter().any(|verb| between.trim_end().ends_with(verb));
+    let other = || OTHERS.iter().any(|word| between.contains(word));
+    at <= end + NEAR || (at <= end + FAR && verb() && !other())
 }
 
 fn ranks(text: &Text, place: Place, claims: &mut Claims) {

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::ruled::{self, Columns, Lines, Ruled};
 use super::{columns, markup};
+use crate::deadline::Deadline;
 use crate::layout::{Builder, Cut, begins_item, is_page_mark, seam};
 use crate::problem::ReadProblem;
 
@@ -64,8 +65,8 @@ impl Band {
 /// The pages of `pdftotext -bbox-layout`.
 ///
 /// # Errors
-/// When the answer is no XML.
-pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
+/// When the answer is no XML, or the time is over.
+pub(super) fn pages(xml: &str, deadline: Deadline) -> Result<Vec<Page>, ReadProblem> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     let mut pages: Vec<Page> = Vec::new();
@@ -75,6 +76,7 @@ pub(super) fn pages(xml: &str) -> Result<Vec<Page>, ReadProblem> {
         match event {
             Event::Start(start) => match start.name().as_ref() {
                 "page" => pages.push(sized(&start)),
+                "line" => deadline.check()?,
                 "word" => word = Some(boxed(&start)),
                 _ => {}
             },
@@ -202,16 +204,17 @@ fn joined(words: Vec<Segment>, widest: i64) -> Vec<Segment> {
 ///
 /// # Errors
 /// When a limit is passed.
-pub(super) fn read(pages: Vec<Page>, lines: &[Lines], builder: &mut Builder) -> Result<(), ReadProblem> {
+pub(super) fn read(pages: &[Page], lines: &[Lines], builder: &mut Builder) -> Result<(), ReadProblem> {
     let bare = Lines::default();
     let known = pages.len() == lines.len();
     let mut columns: Option<Columns> = None;
     let mut parted: Vec<Parted> = Vec::with_capacity(pages.len());
     // As far down as any table reaches there is room on every page of that size.
     let mut feet: HashMap<(i64, i64), i64> = HashMap::new();
-    for (at, page) in pages.into_iter().enumerate() {
+    for (at, page) in pages.iter().enumerate() {
+        builder.in_time()?;
         let lines = lines.get(at).filter(|_| known).unwrap_or(&bare);
-        let (tables, rest) = ruled::tables(page, lines, columns.as_ref());
+        let (tables, rest) = ruled::tables(page.clone(), lines, columns.as_ref());
         columns = tables.last().map(|table| table.columns.clone());
         let foot = feet.entry(rest.size).or_default();
         *foot = tables.iter().map(|table| table.bottom).fold(*foot, i64::max);
@@ -353,6 +356,7 @@ fn page(
     let mut text: Vec<&Band> = Vec::new();
     let mut last = None;
     while let Some(rest) = bands.get(at..).filter(|rest| !rest.is_empty()) {
+        builder.in_time()?;
         let carried = open.take().and_then(|edges| columns::carried(rest, &edges));
         let found = carried.or_else(|| match columns::headings(rest) {
             Some((0, size)) => columns::headed(rest, size),
@@ -408,7 +412,9 @@ fn paragraphs(lines: &[&Band], builder: &mut Builder) -> Result<(), ReadProblem>
 
 #[cfg(test)]
 mod tests {
-    use super::{pages, thousandths};
+    use std::time::Duration;
+
+    use super::{Deadline, pages, thousandths};
 
     #[test]
     fn boxes_of_words() {
@@ -418,7 +424,7 @@ mod tests {
             <word xMin=\"10.0\" yMin=\"0\" xMax=\"20.5\" yMax=\"10\">ก</word>\
             <word xMin=\"23.0\" yMin=\"0\" xMax=\"30.0\" yMax=\"10\">ข&amp;</word>\
             <word xMin=\"60.0\" yMin=\"0\" xMax=\"70.0\" yMax=\"10\">ค</word></line></block></flow></page></doc>";
-        let pages = pages(xml).unwrap();
+        let pages = pages(xml, Deadline::after(Duration::from_secs(9))).unwrap();
         let bands = super::bands(&pages[0]);
         let texts: Vec<_> = bands[0].segments.iter().map(|segment| segment.text.as_str()).collect();
         assert_eq!(texts, ["ก ข&", "ค"]);

@@ -25,6 +25,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
+        builder.in_time()?;
         let record = record.map_err(|error| ReadProblem::broken("CSV", &error.to_string()))?;
         let (line, byte) = record.position().map_or((0, 0), |position| (position.line(), position.byte()));
         // Blank lines part tables; the reader passes over them, but a record begins with them.

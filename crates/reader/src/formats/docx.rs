@@ -38,6 +38,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Resu
     let mut state = State::new(builder);
     let mut depth = 0_usize;
     loop {
+        state.builder.in_time()?;
         let event = reader
             .read_event()
             .map_err(|error| ReadProblem::broken("DOCX", &error.to_string()).at(DOCUMENT))?;

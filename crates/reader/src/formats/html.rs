@@ -19,6 +19,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
 pub(super) fn fragment(text: &str, line: Option<u32>, builder: &mut Builder) -> Result<(), ReadProblem> {
     let mut state = State { builder, line, text: String::new(), heading: false, tables: 0, rows: Vec::new() };
     for piece in markup::pieces(text) {
+        state.builder.in_time()?;
         state.piece(piece)?;
     }
     state.end_table()?;

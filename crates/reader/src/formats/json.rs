@@ -15,6 +15,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
         serde_json::from_str(text).map_err(|error| ReadProblem::broken("JSON", &error.to_string()))?;
     let Some(sections) = value.get("sections").and_then(Value::as_array) else { return Err(other()) };
     for block in sections.iter().filter_map(|section| section.get("blocks")?.as_array()).flatten() {
+        builder.in_time()?;
         self::block(block, builder)?;
     }
     Ok(())

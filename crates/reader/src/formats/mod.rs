@@ -20,6 +20,7 @@ mod xlsx;
 
 use domain::Text;
 
+use crate::deadline::Deadline;
 use crate::layout::{Builder, Format, Source};
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
@@ -40,13 +41,31 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadPro
             Text::new("ดาวน์โหลดหรือคัดลอกไฟล์ใหม่อีกครั้ง", "download or copy the file again"),
         ));
     }
+    let deadline = Deadline::after(limits.time);
     let format = detect(name, bytes)?;
-    let source = collected(format, bytes, limits, Builder::new(format, limits))?;
+    // What another program tells of a file is asked for once.
+    let pdf = match format {
+        Format::Pdf => {
+            Some(pdf::gather(bytes, limits, deadline).map_err(|problem| told_apart(problem, bytes))?)
+        }
+        _ => None,
+    };
+    let builder = || Builder::new(format, limits).until(deadline);
+    let collect = |mut builder: Builder| -> Result<Source, ReadProblem> {
+        match &pdf {
+            Some(pdf) => pdf.read(&mut builder)?,
+            None => collect(format, bytes, limits, &mut builder)?,
+        }
+        builder.in_time()?;
+        Ok(builder.finish())
+    };
+    let source = collect(builder())?;
     // Where headings are found depends on their words, so a spoilt document is read anew.
     let source = match Repair::needed(&source) {
-        Some(repair) => collected(format, bytes, limits, Builder::new(format, limits).repairing(repair))?,
+        Some(repair) => collect(builder().repairing(repair))?,
         None => source,
     };
+    deadline.check()?;
     if source.is_empty() {
         return Err(ReadProblem::new(
             "empty",
@@ -60,24 +79,17 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadPro
     Ok(source)
 }
 
-fn collected(
-    format: Format,
-    bytes: &[u8],
-    limits: &Limits,
-    mut builder: Builder,
-) -> Result<Source, ReadProblem> {
+fn collect(format: Format, bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Result<(), ReadProblem> {
     match format {
-        Format::Text => text::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Html => html::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Csv => csv::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Json => json::read(&encoding::text(bytes)?, &mut builder)?,
-        Format::Xlsx => xlsx::read(bytes, limits, &mut builder)?,
-        Format::Docx => docx::read(bytes, limits, &mut builder)?,
-        Format::Pdf => {
-            pdf::read(bytes, limits, &mut builder).map_err(|problem| told_apart(problem, bytes))?
-        }
+        Format::Text => text::read(&encoding::text(bytes)?, builder),
+        Format::Html => html::read(&encoding::text(bytes)?, builder),
+        Format::Csv => csv::read(&encoding::text(bytes)?, builder),
+        Format::Json => json::read(&encoding::text(bytes)?, builder),
+        Format::Xlsx => xlsx::read(bytes, limits, builder),
+        Format::Docx => docx::read(bytes, limits, builder),
+        // It is gathered before.
+        Format::Pdf => Ok(()),
     }
-    Ok(builder.finish())
 }
 
 /// The form of a document by its first bytes, then by the ending of its name.

@@ -3,45 +3,74 @@
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use domain::Text;
 
-use super::ruled::Gathering;
+use super::ruled::{Gathering, Lines};
 use super::{boxes, pdf_plain};
+use crate::deadline::Deadline;
 use crate::layout::Builder;
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
 
-/// How often the helper is looked at.
-const TICK: Duration = Duration::from_millis(10);
+/// How often the helper is looked at once its answer is read.
+const TICK: Duration = Duration::from_millis(1);
+/// How long it may take to end by itself then.
+const GRACE: Duration = Duration::from_secs(2);
 
-/// Reads a PDF.
+/// What is known of a PDF before it is laid out.
+#[derive(Debug)]
+pub(super) enum Gathered {
+    /// Words with their places, and the lines that are drawn.
+    Boxes { pages: Vec<boxes::Page>, lines: Vec<Lines> },
+    /// The text of each page alone.
+    Plain(Vec<String>),
+}
+
+/// Reads what a PDF holds.
 ///
 /// # Errors
 /// When it is damaged, locked, a scan without text, or a limit is passed.
-pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Result<(), ReadProblem> {
+pub(super) fn gather(bytes: &[u8], limits: &Limits, deadline: Deadline) -> Result<Gathered, ReadProblem> {
     // The lines are read while the helper reads the words.
     let lines = Gathering::begin(bytes, limits);
-    let Some(answer) = by_poppler(bytes, limits)? else {
-        return pdf_plain::read(bytes, limits, builder);
+    let Some(answer) = by_poppler(bytes, limits, deadline)? else {
+        return pdf_plain::pages_of(bytes, limits, deadline).map(Gathered::Plain);
     };
-    let pages = boxes::pages(&answer)?;
+    let pages = boxes::pages(&answer, deadline)?;
     let words: usize = pages.iter().map(|page| page.words.len()).sum();
     if words == 0 {
         return Err(scan(pages.len()));
     }
-    let bare = pages.iter().filter(|page| page.words.is_empty()).count();
-    if 0 < bare {
-        builder.remark(
-            "pages-without-text",
-            Text::new(
-                format!("{bare} หน้าไม่มีข้อความ อาจเป็นภาพสแกน จึงไม่ได้อ่าน"),
-                format!("{bare} page(s) hold no text, perhaps scans, and were not read"),
-            ),
-        );
+    let lines = lines.end(deadline.left().min(limits.time / 4));
+    deadline.check()?;
+    Ok(Gathered::Boxes { pages, lines })
+}
+
+impl Gathered {
+    /// Lays the document out.
+    ///
+    /// # Errors
+    /// When a limit is passed.
+    pub(super) fn read(&self, builder: &mut Builder) -> Result<(), ReadProblem> {
+        let (pages, lines) = match self {
+            Gathered::Boxes { pages, lines } => (pages, lines),
+            Gathered::Plain(pages) => return pdf_plain::read(pages, builder),
+        };
+        let bare = pages.iter().filter(|page| page.words.is_empty()).count();
+        if 0 < bare {
+            builder.remark(
+                "pages-without-text",
+                Text::new(
+                    format!("{bare} หน้าไม่มีข้อความ อาจเป็นภาพสแกน จึงไม่ได้อ่าน"),
+                    format!("{bare} page(s) hold no text, perhaps scans, and were not read"),
+                ),
+            );
+        }
+        boxes::read(pages, lines, builder)
     }
-    boxes::read(pages, &lines.end(limits), builder)
 }
 
 pub(super) fn scan(pages: usize) -> ReadProblem {
@@ -59,7 +88,7 @@ pub(super) fn scan(pages: usize) -> ReadProblem {
 }
 
 /// The words of a PDF with their boxes, as XHTML; `None` when the helper is not installed.
-fn by_poppler(bytes: &[u8], limits: &Limits) -> Result<Option<String>, ReadProblem> {
+fn by_poppler(bytes: &[u8], limits: &Limits, deadline: Deadline) -> Result<Option<String>, ReadProblem> {
     let last = limits.pages.saturating_add(1).to_string();
     let spawned = Command::new("pdftotext")
         .args(["-q", "-bbox-layout", "-enc", "UTF-8", "-l", last.as_str(), "-", "-"])
@@ -78,12 +107,15 @@ fn by_poppler(bytes: &[u8], limits: &Limits) -> Result<Option<String>, ReadProbl
     std::thread::scope(|scope| {
         // Both pipes are served at once: with one of them full, each side would wait for the other.
         let writer = scope.spawn(move || input.map(|mut input| input.write_all(bytes)));
+        let (done, is_read) = mpsc::channel();
         let reader = scope.spawn(move || {
             let mut answer = Vec::new();
             let read = output.map(|output| output.take(most + 1).read_to_end(&mut answer));
+            // Nobody may listen any more.
+            let _ = done.send(());
             (answer, read)
         });
-        let ended = wait(&mut child, limits.time, || reader.is_finished());
+        let ended = wait(&mut child, deadline, &is_read);
         let written = writer.join();
         let (answer, read) = reader.join().map_err(|_| ReadProblem::broken("PDF", "pdftotext"))?;
         if most < answer.len() as u64 {
@@ -97,29 +129,23 @@ fn by_poppler(bytes: &[u8], limits: &Limits) -> Result<Option<String>, ReadProbl
             Some(0) => Ok(Some(String::from_utf8_lossy(&answer).into_owned())),
             Some(3) => Err(locked()),
             Some(code) => Err(broken(&format!("pdftotext {code}"))),
-            None => Err(ReadProblem::too_large("เวลาที่ใช้อ่าน PDF", "time for reading the PDF")),
+            None => Err(deadline.passed()),
         }
     })
 }
 
 /// Waits for the helper, but not longer than allowed, nor when its answer is longer than allowed.
-fn wait(child: &mut Child, time: Duration, is_read: impl Fn() -> bool) -> Option<i32> {
-    let ticks = time.as_millis() / TICK.as_millis();
-    let mut after = 0;
-    for _ in 0..ticks {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.code(),
-            Ok(None) if is_read() => {
-                // Its answer is read to the end or to the limit; a moment to end by itself.
-                after += 1;
-                if 200 < after {
-                    break;
-                }
+fn wait(child: &mut Child, deadline: Deadline, is_read: &Receiver<()>) -> Option<i32> {
+    // Its answer is read to the end or to the limit; then it has a moment to end by itself.
+    if is_read.recv_timeout(deadline.left()).is_ok() {
+        let ticks = GRACE.min(deadline.left()).as_millis() / TICK.as_millis();
+        for _ in 0..=ticks {
+            match child.try_wait() {
+                Ok(Some(status)) => return status.code(),
+                Ok(None) => std::thread::sleep(TICK),
+                Err(_) => break,
             }
-            Ok(None) => {}
-            Err(_) => break,
         }
-        std::thread::sleep(TICK);
     }
     let _ = child.kill();
     let _ = child.wait();

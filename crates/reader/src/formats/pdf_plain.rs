@@ -4,31 +4,43 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 
 use domain::Text;
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
 
-use super::{pdf, text};
+use super::{pdf, ruled, text};
+use crate::deadline::Deadline;
 use crate::layout::Builder;
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
 
-/// Reads the text of a PDF, and tells that it is read less well.
+/// The text of each page.
 ///
 /// # Errors
-/// When it is damaged, locked, a scan without text, or a limit is passed.
-pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Result<(), ReadProblem> {
+/// When the file is damaged, locked, a scan without text, or a limit is passed.
+pub(super) fn pages_of(
+    bytes: &[u8],
+    limits: &Limits,
+    deadline: Deadline,
+) -> Result<Vec<String>, ReadProblem> {
     let (send, receive) = mpsc::channel();
     let owned = bytes.to_vec();
     let own_limits = *limits;
     // The library may loop or trip over a crafted file: it works by itself, and is waited for only so long.
     std::thread::spawn(move || {
-        let read = catch_unwind(AssertUnwindSafe(|| pages(&owned, &own_limits)));
+        let read = catch_unwind(AssertUnwindSafe(|| pages(&owned, &own_limits, deadline)));
         let _ = send.send(read.unwrap_or_else(|_| Err(ReadProblem::broken("PDF", "lopdf"))));
     });
-    let late = |_| ReadProblem::too_large("เวลาที่ใช้อ่าน PDF", "time for reading the PDF");
-    let pages = receive.recv_timeout(limits.time).map_err(late)??;
+    let pages = receive.recv_timeout(deadline.left()).map_err(|_| deadline.passed())??;
     if pages.iter().all(|page| page.trim().is_empty()) {
         return Err(pdf::scan(pages.len()));
     }
+    Ok(pages)
+}
+
+/// Reads the texts of pages, and tells that they are read less well.
+///
+/// # Errors
+/// When a limit is passed.
+pub(super) fn read(pages: &[String], builder: &mut Builder) -> Result<(), ReadProblem> {
     builder.remark(
         "pdf-read-plainly",
         Text::new(
@@ -40,9 +52,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Resu
     text::read(&pages.iter().map(|page| parted(page)).collect::<Vec<_>>().join("\u{C}"), builder)
 }
 
-fn pages(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, ReadProblem> {
+fn pages(bytes: &[u8], limits: &Limits, deadline: Deadline) -> Result<Vec<String>, ReadProblem> {
     let broken = |error: &dyn std::fmt::Display| ReadProblem::broken("PDF", &error.to_string());
-    let document = Document::load_mem(bytes).map_err(|error| broken(&error))?;
+    if !ruled::is_light(bytes) {
+        return Err(ReadProblem::too_large("จำนวนวัตถุใน PDF", "number of objects in the PDF"));
+    }
+    let options = LoadOptions { max_decompressed_size: Some(ruled::PACKED), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| broken(&error))?;
     if document.is_encrypted() {
         return Err(pdf::locked());
     }
@@ -53,6 +69,7 @@ fn pages(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, ReadProblem> {
     let mut left = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
     let mut pages = Vec::with_capacity(numbers.len());
     for number in numbers {
+        deadline.check()?;
         // One page that cannot be read does not cost the others.
         let page = document.extract_text_with_limit(&[number], left).unwrap_or_default();
         left = left.saturating_sub(page.len());
@@ -76,14 +93,14 @@ fn parted(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::{Builder, Format};
+    use crate::deadline::Deadline;
     use crate::limits::Limits;
 
     #[test]
     fn broken_files_are_told() {
         for bytes in [b"%PDF-1.4 nothing".as_slice(), b"%PDF-1.4\nxref\n0 0\ntrailer<</Root 1 0 R>>\n%%EOF"] {
-            let mut builder = Builder::new(Format::Pdf, &Limits::default());
-            assert!(super::read(bytes, &Limits::default(), &mut builder).is_err());
+            let limits = Limits::default();
+            assert!(super::pages_of(bytes, &limits, Deadline::after(limits.time)).is_err());
         }
     }
 }

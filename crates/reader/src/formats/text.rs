@@ -24,6 +24,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), ReadProblem>
     };
     let mut lines = text.split('\n').enumerate().peekable();
     while let Some((at, line)) = lines.next() {
+        reader.builder.in_time()?;
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let mut line = line.trim_end_matches('\r');
         while let Some((before, after)) = line.split_once('\u{C}') {

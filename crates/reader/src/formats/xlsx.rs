@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Resu
         return Err(ReadProblem::too_large("จำนวนข้อความในสมุดงาน", "number of strings in the workbook"));
     }
     // The library may trip over a crafted file; one bad file must not end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes, limits)));
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes, limits, builder)));
     let sheets = read.unwrap_or_else(|_| Err(ReadProblem::broken("XLSX", "XML")))?;
     for (name, cells, merged) in sheets {
         if cells.is_empty() {
@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, builder: &mut Builder) -> Resu
         }
         builder.page()?;
         builder.heading(None, &name)?;
-        grid::read(rows(cells, &merged), builder)?;
+        grid::read(rows(cells, &merged, builder)?, builder)?;
     }
     Ok(())
 }
@@ -54,17 +54,19 @@ fn announces_too_many_strings(part: &[u8]) -> bool {
     })
 }
 
-fn sheets(bytes: &[u8], limits: &Limits) -> Result<Sheets, ReadProblem> {
+fn sheets(bytes: &[u8], limits: &Limits, builder: &Builder) -> Result<Sheets, ReadProblem> {
     let broken = |error: calamine::XlsxError| ReadProblem::broken("XLSX", &error.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let mut sheets = Vec::new();
     let mut count = 0_usize;
     for name in book.sheet_names() {
+        builder.in_time()?;
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         // A sheet that is a chart has no cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
         let mut cells = Cells::new();
         while let Some(found) = reader.next_cell().map_err(broken)? {
+            builder.in_time()?;
             let Some(text) = text(found.get_value()) else { continue };
             count += 1;
             if limits.cells < count {
@@ -106,11 +108,16 @@ fn text(value: &DataRef<'_>) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
-fn rows(mut cells: Cells, merged: &[Dimensions]) -> Vec<(u32, Vec<RawCell>)> {
+fn rows(
+    mut cells: Cells,
+    merged: &[Dimensions],
+    builder: &Builder,
+) -> Result<Vec<(u32, Vec<RawCell>)>, ReadProblem> {
     let mut rows = Vec::new();
     let mut last = None;
     let numbers: Vec<u32> = cells.keys().copied().collect();
     for number in numbers {
+        builder.in_time()?;
         // A gap parts tables, however wide it is. Rows that a merged cell covers are none.
         let covered =
             |row: u32| merged.iter().any(|m| m.start.0 < m.end.0 && m.start.0 <= row && row <= m.end.0);
@@ -144,5 +151,5 @@ fn rows(mut cells: Cells, merged: &[Dimensions]) -> Vec<(u32, Vec<RawCell>)> {
         }
         rows.push((number + 1, row));
     }
-    rows
+    Ok(rows)
 }

@@ -3,6 +3,7 @@
 use domain::Text;
 
 use super::{Block, Content, Cut, Format, Place, Remark, Source, join, rows};
+use crate::deadline::Deadline;
 use crate::limits::Limits;
 use crate::problem::ReadProblem;
 use crate::repair::{Repair, without_spaces_in_words, without_unknown_halves};
@@ -44,6 +45,7 @@ pub struct RawRow {
 #[derive(Debug)]
 pub struct Builder {
     limits: Limits,
+    deadline: Deadline,
     source: Source,
     page: Option<u32>,
     cells: usize,
@@ -56,7 +58,30 @@ impl Builder {
     /// Nothing collected yet.
     pub fn new(format: Format, limits: &Limits) -> Builder {
         let source = Source { format, pages: 0, blocks: Vec::new(), remarks: Vec::new() };
-        Builder { limits: *limits, source, page: None, cells: 0, cut: false, repair: None, places: 0 }
+        let deadline = Deadline::after(limits.time);
+        Builder {
+            limits: *limits,
+            deadline,
+            source,
+            page: None,
+            cells: 0,
+            cut: false,
+            repair: None,
+            places: 0,
+        }
+    }
+
+    /// The same with the end of a time that began earlier.
+    pub(crate) fn until(self, deadline: Deadline) -> Builder {
+        Builder { deadline, ..self }
+    }
+
+    /// Asked in every loop over what a file holds.
+    ///
+    /// # Errors
+    /// When the time for the document is over.
+    pub(crate) fn in_time(&self) -> Result<(), ReadProblem> {
+        self.deadline.check()
     }
 
     /// The same for a document that was seen before and needs repair.
@@ -69,6 +94,7 @@ impl Builder {
     /// # Errors
     /// When there are too many.
     pub fn page(&mut self) -> Result<(), ReadProblem> {
+        self.in_time()?;
         let page = self.page.unwrap_or(0) + 1;
         if self.limits.pages < page {
             return Err(ReadProblem::too_large("จำนวนหน้า", "number of pages"));
@@ -105,9 +131,12 @@ impl Builder {
     /// # Errors
     /// When there are too many cells or blocks.
     pub fn table(&mut self, line: Option<u32>, mut raw: Vec<RawRow>) -> Result<(), ReadProblem> {
-        for cell in raw.iter_mut().flat_map(|row| &mut row.cells) {
-            cell.text = self.clean(&cell.text);
-            cell.columns = cell.columns.clamp(1, 100);
+        for row in &mut raw {
+            self.in_time()?;
+            for cell in &mut row.cells {
+                cell.text = self.clean(&cell.text);
+                cell.columns = cell.columns.clamp(1, 100);
+            }
         }
         let count: usize = raw.iter().map(|row| row.cells.len()).sum();
         self.cells = self.cells.saturating_add(count);
@@ -160,6 +189,7 @@ impl Builder {
     }
 
     fn push(&mut self, line: Option<u32>, content: Content) -> Result<(), ReadProblem> {
+        self.in_time()?;
         if self.limits.blocks <= self.source.blocks.len() {
             return Err(ReadProblem::too_large("จำนวนย่อหน้า", "number of paragraphs"));
         }

@@ -164,6 +164,38 @@ fn a_level_of_another_years_scale() {
 }
 
 #[test]
+fn a_level_of_no_scale() {
+    for level in ["B+", "ทองคำ", "ผ่านดีมาก", "ยอดเยี่ยมที่สุด"]
+    {
+        let finding = analysis("อยู่ในระดับ ผ่านดี", &format!("จากคะแนนเต็ม ๑๐๐ คะแนน ในภาพรวม อยู่ในระดับ {level}"));
+        assert_eq!((finding.code.as_str(), finding.published.as_str()), ("level_unknown", level));
+    }
+    // Praise and what else has levels are none.
+    for words in ["อยู่ในระดับดีมาก", "อยู่ในระดับดีที่สุดของจังหวัด", "ซึ่งผ่านเกณฑ์ และจะยกระดับ คุณธรรมต่อไป"]
+    {
+        assert_eq!(codes(&of("a.txt", &with(ANALYSIS, "อยู่ในระดับ ผ่านดี", words))), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn departments_and_provinces_have_names_too() {
+    let report = |agency: &str, line: &str| {
+        format!(
+            "ผลการประเมิน ITA ของ{agency} ประจำปีงบประมาณ พ.ศ. ๒๕๖๗\n\n{agency} ได้คะแนนรวม ๘๙.๓๕ คะแนน\n\n{line}\n"
+        )
+    };
+    for (agency, line) in [
+        ("กรมทดลองลมฟ้า", "ผู้บริหารกรมทดลองลมหนาว ให้ความสำคัญกับการปรับปรุงทุกด้าน"),
+        ("จังหวัดทุ่งคีรี", "การดำเนินงานของจังหวัดทุ่งพีรี เป็นไปตามแผนที่วางไว้"),
+        ("องค์การบริหารส่วนจังหวัดน่าน", "การดำเนินงานขององค์การบริหารส่วนจังหวัดขอนแก่น เป็นไปตามแผน"),
+    ] {
+        assert_eq!(codes(&of("a.txt", &report(agency, line))), ["agency_name_changes"], "{line}");
+    }
+    let quoted = report("กรมทดลองลมฟ้า", "เบิกจ่ายตามระเบียบของกรมบัญชีกลาง ทุกครั้ง");
+    assert_eq!(codes(&of("a.txt", &quoted)), [""; 0]);
+}
+
+#[test]
 fn one_thing_with_two_values() {
     let finding = analysis("โดยภาพรวมได้คะแนน ๘๙.๓๕", "โดยภาพรวมได้คะแนน ๘๙.๓๖");
     assert_eq!(finding.code, Code::StatedTwice);
@@ -245,6 +277,14 @@ fn a_code_of_another_years_list() {
         "<p>ข้อ O๒๖ รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน</p><h2>มาตรการ</h2>",
     );
     assert_eq!((finding.code, finding.published.as_str()), (Code::CodeOfOtherYear, "O26"));
+    // The title of the report, and what it says of publishing, go by the list of the round.
+    let item = "O๒๕ การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร";
+    let titled = with(ITEMS, "<h1>", &format!("<h1>ข้อ {item}</h1><h1>"));
+    assert_eq!(codes(&of("a.html", &titled)), [""; 0]);
+    let publish = format!("<p>เผยแพร่รายงานนี้บนเว็บไซต์ตามข้อ {item}</p><h2>มาตรการ</h2>");
+    assert_eq!(codes(&of("a.html", &with(ITEMS, "<h2>มาตรการ</h2>", &publish))), [""; 0]);
+    let evidence = format!("<p>หลักฐานประกอบข้อ {item} อยู่ในภาคผนวกของรายงาน</p><h2>มาตรการ</h2>");
+    assert_eq!(codes(&of("a.html", &with(ITEMS, "<h2>มาตรการ</h2>", &evidence))), ["code_of_other_year"]);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn limits_hold() {
     assert_eq!(problem("a.docx", &bomb, &tight).code, "too-large");
 }
 
-fn packed(name: &str, content: &[u8]) -> Vec<u8> {
+pub fn packed(name: &str, content: &[u8]) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let mut archive = zip::ZipWriter::new(&mut bytes);
     archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();

@@ -7,6 +7,8 @@ mod audit_seeds;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod heavy;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod pdf_maker;

@@ -12,14 +12,17 @@ mod merge;
 mod path;
 mod tokens;
 mod walk;
+mod weight;
 mod wraps;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 pub(super) use cells::{Columns, Ruled, tables};
+pub(super) use weight::{PACKED, is_light};
 
 use crate::limits::Limits;
 
@@ -101,10 +104,9 @@ impl Gathering {
         Gathering { pages, stop }
     }
 
-    /// The lines of each page; nothing when they cannot be read, or not in a quarter of the time that is allowed
-    /// for the document.
-    pub(super) fn end(self, limits: &Limits) -> Vec<Lines> {
-        self.pages.recv_timeout(limits.time / 4).unwrap_or_default()
+    /// The lines of each page; nothing when they cannot be read, or not in this time.
+    pub(super) fn end(self, time: Duration) -> Vec<Lines> {
+        self.pages.recv_timeout(time).unwrap_or_default()
     }
 }
 

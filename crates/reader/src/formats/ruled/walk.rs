@@ -9,6 +9,7 @@ use super::frame::{self, Frame};
 use super::matrix::{Matrix, ONE, Point};
 use super::path::{Area, Path};
 use super::tokens::{Token, Tokens};
+use super::weight::{PACKED, is_light};
 use crate::limits::Limits;
 
 /// Forms within each other.
@@ -17,12 +18,15 @@ const FORMS: usize = 8;
 const STATES: usize = 128;
 /// Most numbers before an operator; an operator for drawing takes six.
 const OPERANDS: usize = 12;
-/// Bytes of one stream: objects that are packed together, or a page.
+/// Bytes of what one page or form draws.
 const STREAM: usize = 16 << 20;
 
 /// The lines of every page, in order; nothing when the file cannot be opened.
 pub(super) fn pages(bytes: &[u8], limits: &Limits, stop: &AtomicBool) -> Vec<Lines> {
-    let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX).min(STREAM);
+    if !is_light(bytes) {
+        return Vec::new();
+    }
+    let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX).min(PACKED);
     let options =
         LoadOptions { max_decompressed_size: Some(most), filter: Some(light), ..LoadOptions::default() };
     let Ok(document) = Document::load_mem_with_options(bytes, options) else { return Vec::new() };
