@@ -222,7 +222,9 @@ fn inherit(roles: &[Role], above: Option<&Row>, row: &mut Row) {
     let keys = [Role::Issue, Role::Indicator, Role::Instrument];
     for (column, _) in roles.iter().enumerate().filter(|(_, role)| keys.contains(role)) {
         let text = above.own_text(column).to_owned();
-        if text.is_empty() || !row.text(column).is_empty() || row.only().is_some() {
+        // A title across the table; alone in a later column stands the next of several issues of one indicator.
+        let title = row.only().is_some_and(|cell| cell.column <= column || 1 < cell.columns);
+        if text.is_empty() || !row.text(column).is_empty() || title {
             continue;
         }
         row.cells.retain(|cell| cell.column != column);

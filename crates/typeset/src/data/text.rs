@@ -15,6 +15,9 @@ use crate::fonts::Fonts;
 /// Where a line may break; not part of any document, because [`clean`] drops it from texts.
 pub(crate) const BREAK: char = '\u{200B}';
 
+/// Where a line may not break although it could; as little part of any document.
+pub(crate) const JOINER: char = '\u{2060}';
+
 /// Stands for a letter that no font has.
 const MISSING: char = '\u{25A1}';
 
@@ -135,6 +138,12 @@ fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: boo
             out.push(BREAK);
         }
         out.push(if c == ' ' { '\u{A0}' } else { c });
+        let end = at + c.len_utf8();
+        let goes_on = trimmed.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        // The typesetter itself would break behind a hyphen.
+        if c == '-' && goes_on && cuts.binary_search(&end).is_err() {
+            out.push(JOINER);
+        }
     }
     for space in 0..spaces {
         out.push(if held && space + 1 == spaces { '\u{A0}' } else { ' ' });
