@@ -32,7 +32,9 @@ pub(super) fn carries(roles: &[Role], rows: &[Row], above: &Row, row: &Row, room
     for (column, room) in room.iter().enumerate() {
         let (upper, lower) = (text(above, column), text(row, column));
         if lower.is_empty() {
-            ended |= !upper.is_empty() && 0 < *room;
+            // A cell that reaches down over rows ends where it likes.
+            let own = above.cells.iter().any(|cell| cell.column == column && !cell.from_above);
+            ended |= !upper.is_empty() && own && 0 < *room;
             continue;
         }
         // One line may be free: two lines of a paragraph are kept together.

@@ -165,6 +165,12 @@ fn carries_on(roles: &[Role], before: &[Row], above: &Row, row: &Row, after_brea
                 && !own(above, measure).is_empty();
         }
         let closing = [Role::Responsible, Role::Period, Role::FollowUp];
+        // A unit or period that rows share by a merged cell is shared by the next one too.
+        let shared =
+            |at: usize| own(row, at).is_empty() && own(above, at).is_empty() && !above.text(at).is_empty();
+        if closing.iter().filter_map(|role| at(*role)).any(shared) {
+            return false;
+        }
         let mut open = closing.iter().filter_map(|role| at(*role)).filter(|&at| !own(above, at).is_empty());
         return after_break && key.is_some() && keyless && open.all(|at| own(row, at).is_empty());
     }
