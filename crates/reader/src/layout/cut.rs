@@ -73,9 +73,8 @@ fn fits(upper: &str, lower: &str, role: Role, others: impl Iterator<Item = Strin
     let ascii = thai::digits::to_ascii(lower);
     // The next of the list begins a line, behind the rest of the one that was cut.
     let counted = next.is_some_and(|next| {
-        let is_next = |line: &str| {
-            line.strip_prefix(next.as_str()).is_some_and(|rest| rest.starts_with(['.', ')']))
-        };
+        let is_next =
+            |line: &str| line.strip_prefix(next.as_str()).is_some_and(|rest| rest.starts_with(['.', ')']));
         ascii.lines().any(is_next)
     });
     let open = |text: &str| text.matches('(').count().cmp(&text.matches(')').count());

@@ -133,7 +133,8 @@ impl Blocks<'_> {
 
     fn opinion(&self, opinion: &Opinion) -> Value {
         let signature = &opinion.signature;
-        let said = signature.name.iter().chain(&signature.position).chain(&opinion.text).chain([&opinion.heading]);
+        let said =
+            signature.name.iter().chain(&signature.position).chain(&opinion.text).chain([&opinion.heading]);
         json!({
             "block": "opinion",
             "long": LONG < letters(said),
@@ -216,7 +217,12 @@ impl Blocks<'_> {
                 let tallest = if cell.rows <= 1 { &mut high } else { &mut merged };
                 *tallest = (*tallest).max(own);
                 if 1 < cell.rows {
-                    spans.push(Span { row: out.len(), cell: cells.len() - 1, rows: cell.rows.into(), high: own });
+                    spans.push(Span {
+                        row: out.len(),
+                        cell: cells.len() - 1,
+                        rows: cell.rows.into(),
+                        high: own,
+                    });
                 }
                 covered.iter_mut().take(end).skip(at).for_each(|rows| *rows = cell.rows.max(1));
                 at = end;

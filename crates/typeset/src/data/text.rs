@@ -164,23 +164,27 @@ fn emergency(fonts: &Fonts, word: &str, room: Room) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut start = 0;
     for end in ends {
-        if 0 < start && !parts_bracket(word, start) {
+        if 0 < start && !parts_pair(word, start) {
             cuts.push(start);
         }
         let piece = word.get(start..end).unwrap_or_default();
         if !room.holds(width(fonts, piece)) {
             let inside = clusters(piece).into_iter().skip(1).map(|cluster| start + cluster.start);
-            cuts.extend(inside.filter(|at| !parts_bracket(word, *at)));
+            cuts.extend(inside.filter(|at| !parts_pair(word, *at)));
         }
         start = end;
     }
     cuts
 }
 
-/// Whether a cut would leave a bracket alone at the end or at the beginning of a line.
-fn parts_bracket(word: &str, at: usize) -> bool {
+/// Whether a cut would leave a bracket alone at the end or at the beginning of a line, or a dash between spaces at the
+/// end, where it would be taken for a hyphen.
+fn parts_pair(word: &str, at: usize) -> bool {
     let (before, after) = word.split_at_checked(at).unwrap_or_default();
-    before.ends_with(['(', '“', '"']) || after.starts_with([')', '”', '"'])
+    let dash = before.trim_end_matches('\u{A0}').strip_suffix(['-', '–']);
+    let alone = dash.is_some_and(|before| before.is_empty() || before.ends_with(['\u{A0}', ' ']));
+    let spaced = before.ends_with('\u{A0}') || after.starts_with('\u{A0}');
+    before.ends_with(['(', '“', '"']) || after.starts_with([')', '”', '"']) || (alone && spaced)
 }
 
 /// How many lines a text needs at most, taking a line for one word short of full.
