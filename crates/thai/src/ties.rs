@@ -53,6 +53,7 @@ const LABELS: [&str; 7] = ["ข้อ", "ที่", "ร้อยละ", "ห�
 /// assert_eq!(tied("ไม่น้อยกว่า 15 วัน ก่อนปิด"), "ไม่น้อยกว่า 15\u{A0}วัน ก่อนปิด");
 /// assert_eq!(tied("ภายใน ๓๑ ธ.ค. ๒๕๖๘"), "ภายใน ๓๑\u{A0}ธ.ค.\u{A0}๒๕๖๘");
 /// assert_eq!(tied("ข้อ O25 ปี พ.ศ. 2568"), "ข้อ\u{A0}O25 ปี พ.ศ.\u{A0}2568");
+/// assert_eq!(tied("ต.ค. 2568 - 30 ก.ย. 2569"), "ต.ค.\u{A0}2568 -\u{A0}30\u{A0}ก.ย.\u{A0}2569");
 /// ```
 #[must_use]
 pub fn tied(text: &str) -> String {
@@ -76,6 +77,10 @@ fn belongs(left: &str, right: &str) -> bool {
     let Some(next) = right.chars().next() else { return false };
     if next == 'ๆ' {
         return true;
+    }
+    // A dash that ended a line would look like a hyphen, and programs that copy text take it for one.
+    if matches!(left, "-" | "–") {
+        return is_digit(next);
     }
     if is_digit(next) || is_code(right) {
         let label = LABELS.iter().any(|label| left.ends_with(label));

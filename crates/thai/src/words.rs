@@ -83,7 +83,8 @@ pub fn boundaries(text: &str) -> Vec<usize> {
 /// The rules are those of Unicode line breaking with Thai words, less every break
 /// * inside a term of the lexicon, wherever it occurs,
 /// * between พ.ศ. or ค.ศ. and its year,
-/// * before ๆ and ฯ, also when a space stands between.
+/// * before ๆ and ฯ, also when a space stands between,
+/// * behind the hyphen of a single Latin letter: E-Service.
 ///
 /// A break after a space is counted behind the space.
 ///
@@ -200,9 +201,21 @@ fn is_held(text: &str, at: usize) -> bool {
     if right.starts_with(['ๆ', 'ฯ']) {
         return true;
     }
+    if left.strip_suffix('-').is_some_and(ends_in_single_letter) && right.starts_with(is_latin) {
+        return true;
+    }
     let before = left.trim_end_matches([' ', '\u{A0}']);
     let era = before.ends_with("พ.ศ.") || before.ends_with("ค.ศ.");
     era && right.chars().next().is_some_and(|c| digits::value(c).is_some())
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+fn ends_in_single_letter(text: &str) -> bool {
+    let word = text.trim_end_matches(is_latin);
+    text.len() == word.len() + 1
 }
 
 #[cfg(test)]

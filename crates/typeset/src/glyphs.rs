@@ -13,7 +13,7 @@ use typst::text::{FontInstance, Glyph, Lang, Locale, Region, TextItem};
 use typst::utils::Numeric as _;
 use typst_layout::{Page, PagedDocument};
 
-use crate::data::text::BREAK;
+use crate::data::text::{BREAK, JOINER};
 
 const RING: char = '\u{E4D}';
 const AA: char = '\u{E32}';
@@ -198,7 +198,7 @@ fn drawn(syllable: &str) -> Vec<char> {
 
 /// Whether the character only steers line breaks: ours, and the one that the typesetter puts into contents.
 fn is_break(c: char) -> bool {
-    c == BREAK || c == '\u{2060}'
+    c == BREAK || c == JOINER
 }
 
 /// A hard space was one only for the line breaks.

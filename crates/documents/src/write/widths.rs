@@ -5,7 +5,7 @@ use super::text::room;
 use crate::model::{Cell, Content, Table};
 
 /// Padding of a cell with a little to spare, in tenths of a millimetre.
-const PADDING: u32 = 44;
+const PADDING: u32 = 54;
 /// What stands before a step or a point, in letters.
 const MARKER: usize = 3;
 /// A word of a heading, or of the text, claims at most so many letters.
@@ -126,7 +126,7 @@ mod tests {
     fn words_claim_what_they_need() {
         let widths = column_widths(&table(&[1, 30], &["ที่", "ชื่อ"], &["ปีงบประมาณ", "ค"]), 1600, 28);
         // Nine letters of 2.1 mm and the padding.
-        assert!((210..=260).contains(&widths[0]), "{widths:?}");
+        assert!((220..=270).contains(&widths[0]), "{widths:?}");
         assert!((1598..=1600).contains(&widths.iter().sum::<u32>()), "{widths:?}");
     }
 

@@ -307,6 +307,22 @@ pub(crate) fn token(text: &str, loose: bool) -> Option<(String, usize)> {
     (fits && !is_decimal).then(|| (printed, skipped + trimmed.len() - closed.len()))
 }
 
+/// The codes with which a text begins, parted by commas, and where what is said behind them begins (bytes). A list may
+/// go on in the next line.
+pub(crate) fn list(text: &str) -> (Vec<String>, usize) {
+    let mut found = Vec::new();
+    let mut end = 0;
+    let mut at = 0;
+    while let Some((printed, size)) = text.get(at..).and_then(|rest| token(rest, false)) {
+        found.push(printed);
+        end = at + size;
+        let rest = text.get(end..).unwrap_or_default();
+        let Some(more) = rest.strip_prefix(',') else { break };
+        at = end + 1 + (more.len() - more.trim_start().len());
+    }
+    (found, end)
+}
+
 #[cfg(test)]
 mod tests {
     use domain::framework::Catalogue;
@@ -345,5 +361,15 @@ mod tests {
         assert_eq!(token("๒๗ เจ้าหน้าที่", false), None);
         assert_eq!(token("๒๗ เจ้าหน้าที่", true).map(|(code, _)| code).as_deref(), Some("๒๗"));
         assert_eq!(token("E-Service", false), None);
+    }
+
+    #[test]
+    fn lists_of_codes() {
+        let text = "O๕, O๘,\nO๑๐ ข้อมูลที่ยังไม่เปิดเผย";
+        let (found, end) = list(text);
+        assert_eq!(found, ["O๕", "O๘", "O๑๐"]);
+        assert_eq!(text.get(end..), Some("ข้อมูลที่ยังไม่เปิดเผย"));
+        assert_eq!(list("O๕ แผน, O๘").0, ["O๕"]);
+        assert_eq!(list("ข้อมูล O๕, O๘").0, Vec::<String>::new());
     }
 }

@@ -168,6 +168,17 @@ fn issue(text: &str, section: &mut Section, lookup: &Lookup<'_>) -> (Vec<CodeRea
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
+        let whole = lines.get(at..).unwrap_or_default().join("\n");
+        let (listed, end) = codes::list(whole.get(item_label(line)..).unwrap_or_default());
+        if 1 < listed.len() {
+            // What is said behind several codes is the wording of none of them.
+            found.extend(listed.iter().filter_map(|code| lookup.items.read(code, section.around(), "")));
+            let (codes, rest) = whole.split_at_checked(item_label(line) + end).unwrap_or_default();
+            said.push_str(rest.lines().next().unwrap_or_default());
+            said.push('\n');
+            at += 1 + codes.matches('\n').count();
+            continue;
+        }
         at += 1;
         let (head, tail) = split_title(line);
         // The word for item alone is no text: what stands behind it is the item's.

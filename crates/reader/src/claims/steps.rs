@@ -80,6 +80,12 @@ pub fn steps_of(text: &str) -> Vec<String> {
     if list.first().is_some_and(|first| first.number != 1) {
         list.clear();
     }
+    let dashed = |line: &str| line.trim_start().starts_with(['-', '•', '–']);
+    let dashes = text.lines().filter(|line| dashed(line)).count();
+    // Numbers within the lines of a list with dashes count what one step names.
+    if 1 < dashes && text.lines().next().is_some_and(dashed) {
+        list.clear();
+    }
     // One number alone, without full stop, is no list.
     let is_list = 2 <= list.len() || list.first().is_some_and(|one| one.start == 0 && !is_bare(text));
     let parts: Vec<&str> = if is_list {
@@ -88,8 +94,6 @@ pub fn steps_of(text: &str) -> Vec<String> {
         let items = list.iter().zip(ends).filter_map(|(item, end)| text.get(item.text..end));
         before.into_iter().chain(items).collect()
     } else {
-        let dashed = |line: &str| line.trim_start().starts_with(['-', '•', '–']);
-        let dashes = text.lines().filter(|line| dashed(line)).count();
         if 2 <= dashes {
             text.split("\n-").flat_map(|part| part.split("\n•")).collect()
         } else if 2 <= dashes_within(text).len() {
@@ -136,6 +140,7 @@ mod tests {
         assert_eq!(steps_of("1 ตุลาคม 2566"), ["1 ตุลาคม 2566"]);
         assert_eq!(steps_of("จัดทำคู่มือ -อบรม\n-เผยแพร่คู่มือ"), ["จัดทำคู่มือ", "อบรม", "เผยแพร่คู่มือ"]);
         assert_eq!(steps_of("วันจันทร์ -ศุกร์ เวลา 8 - 16 น."), ["วันจันทร์ -ศุกร์ เวลา 8 - 16 น."]);
+        assert_eq!(steps_of("- ทบทวน ได้แก่ (1) ก (2) ข\n- กำหนด"), ["ทบทวน ได้แก่ (1) ก (2) ข", "กำหนด"]);
         assert_eq!(steps_of(""), Vec::<String>::new());
     }
 }

@@ -32,7 +32,9 @@ pub(super) fn carries(roles: &[Role], rows: &[Row], above: &Row, row: &Row, room
     for (column, room) in room.iter().enumerate() {
         let (upper, lower) = (text(above, column), text(row, column));
         if lower.is_empty() {
-            ended |= !upper.is_empty() && 0 < *room;
+            // A cell that reaches down over rows ends where it likes.
+            let own = above.cells.iter().any(|cell| cell.column == column && !cell.from_above);
+            ended |= !upper.is_empty() && own && 0 < *room;
             continue;
         }
         // One line may be free: two lines of a paragraph are kept together.
@@ -69,8 +71,11 @@ fn fits(upper: &str, lower: &str, role: Role, others: impl Iterator<Item = Strin
     let numbers = crate::claims::steps::numbers(upper);
     let next = numbers.last().map(|number| format!("{}", number.number + 1));
     let ascii = thai::digits::to_ascii(lower);
+    // The next of the list begins a line, behind the rest of the one that was cut.
     let counted = next.is_some_and(|next| {
-        ascii.strip_prefix(next.as_str()).is_some_and(|rest| rest.starts_with(['.', ')']))
+        let is_next =
+            |line: &str| line.strip_prefix(next.as_str()).is_some_and(|rest| rest.starts_with(['.', ')']));
+        ascii.lines().any(is_next)
     });
     let open = |text: &str| text.matches('(').count().cmp(&text.matches(')').count());
     let bracket = open(upper).is_gt() && open(lower).is_lt();

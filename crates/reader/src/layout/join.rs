@@ -165,6 +165,12 @@ fn carries_on(roles: &[Role], before: &[Row], above: &Row, row: &Row, after_brea
                 && !own(above, measure).is_empty();
         }
         let closing = [Role::Responsible, Role::Period, Role::FollowUp];
+        // A unit or period that rows share by a merged cell is shared by the next one too.
+        let shared =
+            |at: usize| own(row, at).is_empty() && own(above, at).is_empty() && !above.text(at).is_empty();
+        if closing.iter().filter_map(|role| at(*role)).any(shared) {
+            return false;
+        }
         let mut open = closing.iter().filter_map(|role| at(*role)).filter(|&at| !own(above, at).is_empty());
         return after_break && key.is_some() && keyless && open.all(|at| own(row, at).is_empty());
     }
@@ -233,7 +239,9 @@ fn inherit(roles: &[Role], above: Option<&Row>, row: &mut Row) {
     let keys = [Role::Issue, Role::Indicator, Role::Instrument];
     for (column, _) in roles.iter().enumerate().filter(|(_, role)| keys.contains(role)) {
         let text = above.own_text(column).to_owned();
-        if text.is_empty() || !row.text(column).is_empty() || row.only().is_some() {
+        // A title across the table; alone in a later column stands the next of several issues of one indicator.
+        let title = row.only().is_some_and(|cell| cell.column <= column || 1 < cell.columns);
+        if text.is_empty() || !row.text(column).is_empty() || title {
             continue;
         }
         row.cells.retain(|cell| cell.column != column);

@@ -55,5 +55,7 @@ fn breaks_keep_together_what_belongs_together() {
     assert!(breaks("ต่าง ๆ").is_empty());
     assert!(breaks("พ.ศ. ๒๕๖๘").is_empty());
     assert_eq!(breaks("พ.ศ. หน้า").len(), 1);
+    assert!(breaks("E-Service").is_empty() && breaks_in_need("(e-Bidding)").is_empty());
+    assert_eq!(breaks("One-Stop"), ["One-".len()]);
     assert_eq!(breaks("บรรทัด\nใหม่"), ["บรรทัด\n".len()]);
 }

@@ -20,6 +20,9 @@ const ROW_INSET: u32 = 16;
 /// much left empty.
 const WHOLE: u32 = 1500;
 
+/// Signatures and opinions of more letters go over pages; those of a real office have some hundred.
+const LONG: usize = 800;
+
 /// Turns the blocks of a section into data.
 pub(super) struct Blocks<'a> {
     pub(super) fonts: &'a Fonts,
@@ -124,12 +127,17 @@ impl Blocks<'_> {
             "name": field(&signature.name),
             "position": self.texts(&signature.position, room),
             "date": field(&signature.date),
+            "long": LONG < letters(signature.name.iter().chain(&signature.position)),
         })
     }
 
     fn opinion(&self, opinion: &Opinion) -> Value {
+        let signature = &opinion.signature;
+        let said =
+            signature.name.iter().chain(&signature.position).chain(&opinion.text).chain([&opinion.heading]);
         json!({
             "block": "opinion",
+            "long": LONG < letters(said),
             "heading": self.text(&opinion.heading),
             // It may stand beside the signature.
             "text": opinion.text.as_ref().map(|text| prepare(self.fonts, text, Room { width: self.width * 45 / 100, ..self.body_room() })),
@@ -191,7 +199,8 @@ impl Blocks<'_> {
     /// height of the highest cell over several rows, which no row tells.
     fn rows(&self, widths: &[u32], table: &Table, rows: &[Row]) -> (Vec<Laid>, u32) {
         let mut covered = vec![0_u16; table.columns.len()];
-        let mut out = Vec::new();
+        let mut out: Vec<Laid> = Vec::new();
+        let mut spans = Vec::new();
         let mut merged = 0;
         for row in rows {
             let mut at = 0;
@@ -204,14 +213,24 @@ impl Blocks<'_> {
                 let end = (at + usize::from(cell.columns.max(1))).min(covered.len());
                 let room = self.cell_room(widths, at, end);
                 cells.push(self.cell(table, cell, room, (at, end)));
+                let own = self.high(cell, room);
                 let tallest = if cell.rows <= 1 { &mut high } else { &mut merged };
-                *tallest = (*tallest).max(self.high(cell, room));
+                *tallest = (*tallest).max(own);
+                if 1 < cell.rows {
+                    spans.push(Span {
+                        row: out.len(),
+                        cell: cells.len() - 1,
+                        rows: cell.rows.into(),
+                        high: own,
+                    });
+                }
                 covered.iter_mut().take(end).skip(at).for_each(|rows| *rows = cell.rows.max(1));
                 at = end;
             }
             covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
             out.push(Laid { cells, strong: row.strong, high: high.saturating_add(ROW_INSET), whole: false });
         }
+        keep_together(&mut out, &spans, self.height / 3);
         (out, merged)
     }
 
@@ -250,6 +269,7 @@ impl Blocks<'_> {
             "value": value,
             "columns": end.saturating_sub(start).max(1),
             "rows": cell.rows.max(1),
+            "kept": false,
             "align": align,
         })
     }
@@ -265,10 +285,44 @@ struct Laid {
     whole: bool,
 }
 
+/// A cell over several rows.
+struct Span {
+    row: usize,
+    /// Its place in its row.
+    cell: usize,
+    rows: usize,
+    /// Height of its text.
+    high: u32,
+}
+
+/// Marks the cells over several rows that stand on one page with their rows. Cells that share rows are kept together
+/// up to a height, so that no page is left nearly empty.
+fn keep_together(rows: &mut [Laid], spans: &[Span], most: u32) {
+    let mut group = (0, 0);
+    for span in spans {
+        let end = span.row + span.rows;
+        let (start, stop) = if span.row < group.1 { (group.0, group.1.max(end)) } else { (span.row, end) };
+        let spanned = rows.get(start..stop).unwrap_or_default();
+        let high = spanned.iter().map(|row| row.high).fold(0, u32::saturating_add).max(span.high);
+        if most < high {
+            continue;
+        }
+        group = (start, stop);
+        let cell = rows.get_mut(span.row).and_then(|row| row.cells.get_mut(span.cell));
+        if let Some(Value::Object(cell)) = cell {
+            cell.insert("kept".to_owned(), Value::Bool(true));
+        }
+    }
+}
+
 impl Laid {
     fn value(&self) -> Value {
         json!({ "cells": self.cells, "strong": self.strong, "whole": self.whole })
     }
+}
+
+fn letters<'t>(texts: impl Iterator<Item = &'t String>) -> usize {
+    texts.map(|text| text.chars().count()).sum()
 }
 
 /// How many rows at the end of a table tell something of all above them: their first cell covers several columns.

@@ -15,6 +15,9 @@ use crate::fonts::Fonts;
 /// Where a line may break; not part of any document, because [`clean`] drops it from texts.
 pub(crate) const BREAK: char = '\u{200B}';
 
+/// Where a line may not break although it could; as little part of any document.
+pub(crate) const JOINER: char = '\u{2060}';
+
 /// Stands for a letter that no font has.
 const MISSING: char = '\u{25A1}';
 
@@ -135,6 +138,12 @@ fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: boo
             out.push(BREAK);
         }
         out.push(if c == ' ' { '\u{A0}' } else { c });
+        let end = at + c.len_utf8();
+        let goes_on = trimmed.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        // The typesetter itself would break behind a hyphen.
+        if c == '-' && goes_on && cuts.binary_search(&end).is_err() {
+            out.push(JOINER);
+        }
     }
     for space in 0..spaces {
         out.push(if held && space + 1 == spaces { '\u{A0}' } else { ' ' });
@@ -155,23 +164,27 @@ fn emergency(fonts: &Fonts, word: &str, room: Room) -> Vec<usize> {
     let mut cuts = Vec::new();
     let mut start = 0;
     for end in ends {
-        if 0 < start && !parts_bracket(word, start) {
+        if 0 < start && !parts_pair(word, start) {
             cuts.push(start);
         }
         let piece = word.get(start..end).unwrap_or_default();
         if !room.holds(width(fonts, piece)) {
             let inside = clusters(piece).into_iter().skip(1).map(|cluster| start + cluster.start);
-            cuts.extend(inside.filter(|at| !parts_bracket(word, *at)));
+            cuts.extend(inside.filter(|at| !parts_pair(word, *at)));
         }
         start = end;
     }
     cuts
 }
 
-/// Whether a cut would leave a bracket alone at the end or at the beginning of a line.
-fn parts_bracket(word: &str, at: usize) -> bool {
+/// Whether a cut would leave a bracket alone at the end or at the beginning of a line, or a dash between spaces at the
+/// end, where it would be taken for a hyphen.
+fn parts_pair(word: &str, at: usize) -> bool {
     let (before, after) = word.split_at_checked(at).unwrap_or_default();
-    before.ends_with(['(', '“', '"']) || after.starts_with([')', '”', '"'])
+    let dash = before.trim_end_matches('\u{A0}').strip_suffix(['-', '–']);
+    let alone = dash.is_some_and(|before| before.is_empty() || before.ends_with(['\u{A0}', ' ']));
+    let spaced = before.ends_with('\u{A0}') || after.starts_with('\u{A0}');
+    before.ends_with(['(', '“', '"']) || after.starts_with([')', '”', '"']) || (alone && spaced)
 }
 
 /// How many lines a text needs at most, taking a line for one word short of full.

@@ -157,11 +157,13 @@ fn layouts_and_texts_with_faults() {
 
 /// A name without end is broken at the margin, in every document and format.
 #[test]
-fn a_name_of_two_hundred_letters() {
-    for (word, name) in [("ก", "letters"), ("ที่", "marks"), ("W", "latin")] {
+fn a_name_without_end() {
+    for (word, name, letters) in
+        [("ก", "letters", 10_000), ("ที่", "marks", 10_000), ("W", "latin", 10_000), ("องค์การ ", "words", 200)]
+    {
         let mut value: serde_json::Value =
             serde_json::from_str(&std::fs::read_to_string(root().join(THAM_RONG)).unwrap()).unwrap();
-        value["agency"]["name"] = word.repeat(200 / word.chars().count()).into();
+        value["agency"]["name"] = word.repeat(letters / word.chars().count()).into();
         let long = file(&format!("long-{name}.json"), &value.to_string());
         let out = folder("report-long");
         let place = out.to_str().unwrap();

@@ -57,12 +57,12 @@ fn documents_read_back_from_pdf() {
         let found = read("a.pdf", &pdf(&document));
         documents += 1;
         measures += expected.measures.len();
-        let told: Vec<String> = different(&expected, &found);
+        let told = different(&expected, &found);
         other += usize::from(!told.is_empty());
         wrong.extend(told.into_iter().map(|what| format!("{name}: {what}")));
     }
     println!("{documents} documents with {measures} measures");
-    // Where a page ends within a row, the lines alone do not tell whether the next one is new.
-    assert!(other * 20 <= documents, "{}", wrong.join("\n"));
+    // A unit that rows share by a merged cell is not yet carried over the end of a page.
+    assert!(other <= 2, "{}", wrong.join("\n"));
     assert!(15 <= documents && 50 < measures, "{documents} documents, {measures} measures");
 }

@@ -1,13 +1,15 @@
 //! Every document says the same figures in every format.
 
+use std::collections::BTreeSet;
+
 use documents::figures_in::{Figures, Scope, differences, found, said};
-use documents::model::{Block, Chart, Document};
+use documents::model::{Block, Chart, Content, Document, Table};
 use documents::write::{WriteOptions, csv, docx, html, json, xlsx};
 use serde_json::Value;
 use testkit::shown;
 use thai::DigitStyle;
 
-use super::{Task, example, pdf, pdftotext, put, tasks};
+use super::{Task, example, pdf, pdftotext, put, source, tasks};
 
 /// What differs in a format, with its name; empty when the same is said.
 fn in_format(format: &str, expected: &Figures, text: &str) -> Vec<String> {
@@ -50,7 +52,33 @@ fn in_pdf(name: &str, document: &Document) -> Vec<String> {
         change(&mut expected, &chart.alternative, -1);
         change(&mut expected, "0 25 50 75 100", 1);
     }
+    heads_again(document, &text, &mut expected);
     in_format("pdf", &expected, &text)
+}
+
+/// Adds the figures in heads of tables as often as a head is drawn again: on every page that its table reaches.
+fn heads_again(document: &Document, text: &str, expected: &mut Figures) {
+    let document = &document.printed();
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let (drawn, once) = (squeezed(text), squeezed(&source::lines(document)));
+    let mut seen = BTreeSet::new();
+    for cell in tables(document).flat_map(|table| &table.head).flat_map(|row| &row.cells) {
+        let Content::Text(lines) = &cell.content else { continue };
+        let head = lines.join("");
+        if found(&head).is_empty() || !seen.insert(squeezed(&head)) {
+            continue;
+        }
+        let times = |text: &str| text.matches(&squeezed(&head)).count();
+        let again = times(&drawn).saturating_sub(times(&once));
+        change(expected, &head, isize::try_from(again).unwrap());
+    }
+}
+
+fn tables(document: &Document) -> impl Iterator<Item = &Table> {
+    document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    })
 }
 
 /// What a page says: a chart of one series needs no legend, and its title tells what it shows.
