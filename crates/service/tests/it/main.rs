@@ -1,0 +1,4 @@
+//! Tests of the use cases.
+
+#[cfg(test)]
+mod access;
