@@ -1,0 +1,4 @@
+//! Pages for everybody.
+
+pub mod accessibility;
+pub mod front;
