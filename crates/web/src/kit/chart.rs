@@ -142,7 +142,10 @@ fn two_lines(label: &str) -> Vec<String> {
 /// The words that fit in a line, and the rest.
 fn parted(text: &str) -> (&str, &str) {
     let fits = |at: &usize| text.get(..*at).is_some_and(|head| columns(head.trim_end()) < LABEL_COLUMNS);
-    let at = thai::words::breaks(text).into_iter().filter(fits).next_back();
+    let last = |breaks: Vec<usize>| breaks.into_iter().filter(fits).next_back();
+    // A term that fills most of a line is cut rather than left alone on the next one.
+    let long = |at: &usize| text.get(..*at).is_some_and(|head| LABEL_COLUMNS / 2 < columns(head));
+    let at = last(thai::words::breaks(text)).filter(long).or_else(|| last(thai::words::breaks_in_need(text)));
     let at = at.filter(|at| 0 < *at).or_else(|| text.char_indices().nth(LABEL_COLUMNS - 1).map(|(at, _)| at));
     let (head, tail) = at.and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
     (head.trim_end(), tail.trim_start())
@@ -166,8 +169,8 @@ mod tests {
     #[test]
     fn long_labels_take_two_lines() {
         let lines = two_lines("10. การป้องกันการทุจริตและประพฤติมิชอบในหน่วยงานภาครัฐ");
-        assert_eq!(lines.concat(), "10. การป้องกันการทุจริตและประพฤติมิชอบในหน่วยงานภาครัฐ");
         assert_eq!(lines.len(), 2);
+        assert_eq!(lines.concat(), "10. การป้องกันการทุจริตและประพฤติมิชอบในหน่วยงานภาครัฐ");
         assert_eq!(two_lines(&"ก".repeat(200)).len(), 2);
         assert_eq!(two_lines("สั้น"), ["สั้น"]);
     }

@@ -110,5 +110,5 @@ pub(crate) fn context(frame: &Frame, sample: Sample) -> Value {
     let frame = Value::from(Serde(frame));
     let Sample { menu, has_errors, value } = sample;
     let menu = Value::from(Serde(&menu));
-    Value::from_iter([("frame", frame), ("page", value), ("menu", menu), ("has_errors", Value::from(has_errors))])
+    minijinja::context! { frame, page => value, menu, has_errors }
 }
