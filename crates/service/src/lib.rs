@@ -8,7 +8,10 @@
 //! log all print from.
 
 pub mod access;
+pub mod agencies;
+pub mod assess;
 mod caller;
+pub mod disclose;
 pub mod ports;
 pub mod problem;
 #[path = "service.rs"]

@@ -1,11 +1,13 @@
 //! The one value that every use case hangs on.
 
-use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
 use store::{Act, Digest, Store};
 
 use crate::Caller;
+use crate::agencies::Index;
 use crate::ports::{Clock, Fetch, Mail, Random};
 
 /// What an installation sets.
@@ -48,6 +50,17 @@ struct Inner {
     random: Box<dyn Random>,
     mail: Box<dyn Mail>,
     fetch: Box<dyn Fetch>,
+    public: PublicState,
+    index: Mutex<Option<Arc<Index>>>,
+}
+
+/// What the program remembers of what the public sees.
+#[derive(Default)]
+pub(crate) struct PublicState {
+    /// Changes with everything that the public sees.
+    pub version: AtomicU64,
+    /// Number of decisions and newest change of an agency, as last seen in the store.
+    pub stamp: Mutex<Option<(i64, i64)>>,
 }
 
 impl Service {
@@ -60,7 +73,19 @@ impl Service {
         mail: Box<dyn Mail>,
         fetch: Box<dyn Fetch>,
     ) -> Service {
-        Service { inner: Arc::new(Inner { store, settings, clock, random, mail, fetch }) }
+        let public = PublicState::default();
+        Service {
+            inner: Arc::new(Inner {
+                store,
+                settings,
+                clock,
+                random,
+                mail,
+                fetch,
+                public,
+                index: Mutex::new(None),
+            }),
+        }
     }
 
     /// What the installation set.
@@ -76,6 +101,16 @@ impl Service {
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.inner.clock.now()
+    }
+
+    /// What is remembered of what the public sees.
+    pub(crate) fn public_state(&self) -> &PublicState {
+        &self.inner.public
+    }
+
+    /// Names of agencies for searching, as of the last search.
+    pub(crate) fn agency_index(&self) -> &Mutex<Option<Arc<Index>>> {
+        &self.inner.index
     }
 
     /// Takes letters.

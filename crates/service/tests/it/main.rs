@@ -2,3 +2,9 @@
 
 #[cfg(test)]
 mod access;
+#[cfg(test)]
+mod assess;
+#[cfg(test)]
+mod disclose;
+#[cfg(test)]
+mod stage;
