@@ -7,6 +7,7 @@ use crate::{kit, portal};
 pub const PAGES: &[Entry] = &[
     kit::problem::ENTRY,
     Entry::of::<portal::accessibility::AccessibilityPage>(),
+    Entry::of::<portal::agency::AgencyPage>(),
     Entry::of::<portal::agency_year::AgencyYearPage>(),
     Entry::of::<portal::explanation::ExplanationPage>(),
     Entry::of::<portal::front::FrontPage>(),

@@ -67,7 +67,7 @@ impl Service<Request> for App {
     fn call(&mut self, request: Request) -> Self::Future {
         if matches!(*request.method(), Method::GET | Method::HEAD) {
             let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
-            if let Some(page) = self.site.kept().fresh(address) {
+            if let Some(page) = self.site.kept().of(address, self.site.service().public_version()) {
                 self.site.metrics().kept.fetch_add(1, Ordering::Relaxed);
                 return Box::pin(std::future::ready(Ok(page.answer(request.method(), request.headers()))));
             }

@@ -44,6 +44,12 @@ pub fn all() -> Vec<Route> {
     vec![
         get("/", Public, portal::front::show),
         get("/accessibility", Public, portal::accessibility::show),
+        get("/agencies/{key}", Public, portal::agency::show),
+        get("/agencies/{key}/{year}", Public, portal::published::year),
+        get("/agencies/{key}/{year}/explain/{*path}", Public, portal::published::node),
+        get("/agencies/{key}/{year}/result.json", Public, portal::published::json),
+        get("/agencies/{key}/{year}/result.csv", Public, portal::published::csv),
+        get("/agencies/{key}/{year}/assessment.json", Public, portal::published::assessment),
         get("/assets/{file}", Public, health::asset),
         get("/livez", Public, health::live),
         get("/readyz", Public, health::ready),

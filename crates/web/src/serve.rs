@@ -1,6 +1,7 @@
 //! Listening until told to stop.
 
 use std::future::Future;
+use std::time::Duration;
 
 use axum::routing::get;
 use axum::{Router, ServiceExt as _};
@@ -12,6 +13,9 @@ use crate::Settings;
 use crate::kit::engine::KitError;
 use crate::router::app;
 use crate::state::Site;
+
+/// How long what another program published may go unseen.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
 /// Where the server listens.
 #[derive(Debug)]
@@ -54,11 +58,14 @@ pub async fn serve(
         .with_graceful_shutdown(signal(hear.clone()));
     let mut running = vec![tokio::spawn(async move { pages.await })];
     if let Some(listener) = listeners.metrics {
-        let counts = Router::new().route("/metrics", get(move || async move { site.metrics().text() }));
+        let counted = site.clone();
+        let counts = Router::new().route("/metrics", get(move || async move { counted.metrics().text() }));
         let counts = axum::serve(listener, counts).with_graceful_shutdown(signal(hear));
         running.push(tokio::spawn(async move { counts.await }));
     }
+    let looking = tokio::spawn(look_for_others(site));
     stop.await;
+    looking.abort();
     tracing::info!("stopping");
     let _ = told.send(true);
     for server in running {
@@ -73,4 +80,14 @@ pub async fn serve(
         }
     }
     Ok(())
+}
+
+/// Another program on the same database may publish as well; pages that are kept have to hear of it.
+async fn look_for_others(site: Site) {
+    loop {
+        if let Err(problem) = site.service().refresh_public_version().await {
+            tracing::warn!(%problem, "cannot look for what others published");
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
 }

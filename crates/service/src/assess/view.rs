@@ -145,7 +145,8 @@ pub struct ScoreView {
 }
 
 impl ScoreView {
-    pub(crate) fn new(assessment: &Assessment<'_>, tree: &ScoreTree<'_>) -> ScoreView {
+    /// The view of an assessment that was scored.
+    pub fn new(assessment: &Assessment<'_>, tree: &ScoreTree<'_>) -> ScoreView {
         let framework = tree.framework;
         let skeleton = tree.skeleton();
         let instruments = framework.instruments.iter().enumerate().map(|(at, instrument)| InstrumentView {
@@ -269,7 +270,7 @@ impl NodeView {
     ///
     /// # Errors
     /// [`Code::NotFound`].
-    pub(crate) fn find(assessment: &Assessment<'_>, path: &str) -> Result<NodeView> {
+    pub fn find(assessment: &Assessment<'_>, path: &str) -> Result<NodeView> {
         let tree = assessment.score();
         let framework = tree.framework;
         let skeleton = tree.skeleton();

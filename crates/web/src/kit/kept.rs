@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{
@@ -15,7 +14,6 @@ use axum::http::header::{
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use sha2::{Digest, Sha256};
-use tokio::time::Instant;
 
 use super::assets::{gzip, takes_gzip};
 use super::headers;
@@ -23,21 +21,18 @@ use super::page::Html;
 
 /// How many pages are kept; beyond that all are forgotten and made again as they are asked for.
 const MOST: usize = 50_000;
-/// How long a page counts as fresh before its subject is looked at again, so that what another process of the
-/// installation publishes is seen.
-const FRESH: Duration = Duration::from_secs(5);
 
 /// Pages by address (with prefix of language and with query).
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    pages: RwLock<HashMap<String, (Arc<Finished>, Instant)>>,
+    pages: RwLock<HashMap<String, Arc<Finished>>>,
 }
 
 /// A page with its header fields.
 #[derive(Debug)]
 pub(crate) struct Finished {
-    /// What it shows: the id of a publication, or a digest.
-    pub(crate) version: String,
+    /// The state of everything public that it shows, as [`service::Service::public_version`] counts.
+    version: u64,
     etag: HeaderValue,
     plain: Bytes,
     gzip: Option<Bytes>,
@@ -46,7 +41,7 @@ pub(crate) struct Finished {
 
 impl Finished {
     /// Finishes a page.
-    pub(crate) fn new(html: Html, version: String, over_tls: bool) -> Finished {
+    pub(crate) fn new(html: Html, version: u64, over_tls: bool) -> Finished {
         let digest: String =
             Sha256::digest(html.body.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
         let etag = HeaderValue::try_from(format!("\"{digest}\"")).unwrap_or(HeaderValue::from_static("\"\""));
@@ -89,20 +84,10 @@ impl Finished {
 }
 
 impl Kept {
-    /// The page at an address, while it is fresh.
-    pub(crate) fn fresh(&self, address: &str) -> Option<Arc<Finished>> {
+    /// The page at an address, if it shows this version.
+    pub(crate) fn of(&self, address: &str, version: u64) -> Option<Arc<Finished>> {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        pages.get(address).filter(|(_, since)| since.elapsed() < FRESH).map(|(page, _)| Arc::clone(page))
-    }
-
-    /// The page at an address if it shows this version; it counts as fresh again.
-    pub(crate) fn still(&self, address: &str, version: &str) -> Option<Arc<Finished>> {
-        let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        let (page, since) = pages.get_mut(address)?;
-        (page.version == version).then(|| {
-            *since = Instant::now();
-            Arc::clone(page)
-        })
+        pages.get(address).filter(|page| page.version == version).map(Arc::clone)
     }
 
     /// Keeps a page.
@@ -112,12 +97,7 @@ impl Kept {
         if MOST <= pages.len() {
             pages.clear();
         }
-        pages.insert(address, (Arc::clone(&page), Instant::now()));
+        pages.insert(address, Arc::clone(&page));
         page
-    }
-
-    /// Forgets everything: something was published or withdrawn here.
-    pub(crate) fn forget(&self) {
-        self.pages.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

@@ -1,12 +1,13 @@
 //! An agency's result of a year: overall score, level, instruments, indicators; each figure leads to how it came
 //! about.
 
-use domain::assessment::Assessment;
-use domain::framework::{Framework, NodeIndex};
-use domain::scoring::{LevelOutcome, ScoreTree};
+use domain::framework::Granularity;
 use domain::text::Language;
 use domain::{Score, Text};
+use jiff::Timestamp;
 use serde::Serialize;
+use service::assess::{Brief, IndicatorView, LevelView, ScoreView};
+use thai::FiscalYear;
 
 use crate::kit::chart::{self, Bar, Chart};
 use crate::kit::page::Page;
@@ -92,129 +93,101 @@ pub struct HeldBack {
 const MOST_WEAK: usize = 12;
 
 impl AgencyYearPage {
-    /// The page of an assessment. `published_at` is a moment in UTC.
+    /// The page of a result. `published_at` is a moment in UTC.
     #[must_use]
-    pub fn of(
-        who: Who,
-        assessment: &Assessment<'_>,
-        published_at: jiff::Timestamp,
-        language: Language,
-    ) -> AgencyYearPage {
-        let framework = assessment.framework;
-        let tree = assessment.score();
-        let view = View { framework, tree: &tree, language, pass: pass_mark(framework) };
-        let skeleton = framework.skeleton();
-        let indicators: Vec<Cell> =
-            (0..framework.indicators.len()).map(|at| view.indicator(at, skeleton.indicator(at))).collect();
-        let bars: Vec<Bar> = (0..framework.indicators.len()).map(|at| view.bar(at)).collect();
+    pub fn of(who: Who, year: FiscalYear, view: &ScoreView, published_at: Timestamp, language: Language) -> Self {
+        let view = View { view, language };
+        let indicators: Vec<Cell> = view.view.indicators.iter().map(|one| view.indicator(one)).collect();
+        let bars: Vec<Bar> = view.view.indicators.iter().map(|one| view.bar(one)).collect();
         let lowest = indicators.iter().filter(|cell| cell.score.is_some()).min_by_key(|cell| cell.hundredths);
         AgencyYearPage {
-            year: framework.fiscal_year().number(),
+            year: year.number(),
             published_at: published_at.to_string(),
-            framework: framework.id().to_string(),
-            provisional: framework.is_provisional(),
-            overall: view.cell(skeleton.overall(), None),
+            framework: view.view.framework.clone(),
+            provisional: view.view.is_provisional,
+            overall: view.cell(&view.view.overall, None),
             level: view.level(),
-            certain: tree.certain(),
-            instruments: (0..framework.instruments.len())
-                .map(|at| view.cell(skeleton.instrument(at), Some(at)))
+            certain: view.view.certain,
+            instruments: (0..)
+                .zip(&view.view.instruments)
+                .map(|(at, one)| view.cell(&one.brief, Some(at)))
                 .collect(),
             lowest: lowest.cloned(),
             indicators,
-            chart: chart::lay_out(&bars, view.pass),
-            pass: view.pass.map(|pass| pass.to_string()),
+            chart: chart::lay_out(&bars, view.view.pass_mark),
+            pass: view.view.pass_mark.map(|pass| pass.to_string()),
             weak: view.weak(),
             who,
         }
     }
 }
 
-/// The least overall score of a level that passes.
-pub(crate) fn pass_mark(framework: &Framework) -> Option<Score> {
-    framework.levels.iter().filter(|level| level.passes).map(|level| level.overall_min).min()
-}
-
-struct View<'v, 'f> {
-    framework: &'f Framework,
-    tree: &'v ScoreTree<'f>,
+struct View<'v> {
+    view: &'v ScoreView,
     language: Language,
-    pass: Option<Score>,
 }
 
-impl View<'_, '_> {
-    fn cell(&self, node: NodeIndex, instrument: Option<usize>) -> Cell {
-        let score = self.tree.at(node).score;
-        let path = self.framework.path(node);
+impl View<'_> {
+    fn cell(&self, brief: &Brief, instrument: Option<usize>) -> Cell {
+        let code = instrument.and_then(|at| self.view.instruments.get(at)).map(|one| one.brief.path.clone());
         Cell {
-            code: path.rsplit('/').next().unwrap_or_default().to_owned(),
-            title: self.framework.title(node).get(self.language).to_owned(),
-            score: score.map(|score| score.to_string()),
-            hundredths: score.map_or(0, Score::hundredths),
+            code: brief.path.rsplit('/').next().unwrap_or_default().to_owned(),
+            title: brief.title.get(self.language).to_owned(),
+            score: brief.score.map(|score| score.to_string()),
+            hundredths: brief.score.map_or(0, Score::hundredths),
             fill: instrument.map_or("#1d3d6b", chart::colour),
-            instrument: instrument
-                .and_then(|at| self.framework.instruments.get(at))
-                .map(|one| one.code.clone())
-                .unwrap_or_default(),
-            low: score.zip(self.pass).is_some_and(|(score, pass)| score < pass),
-            path,
+            instrument: code.unwrap_or_default(),
+            low: brief.score.zip(self.view.pass_mark).is_some_and(|(score, pass)| score < pass),
+            path: brief.path.clone(),
         }
     }
 
-    fn indicator(&self, at: usize, node: NodeIndex) -> Cell {
-        self.cell(node, self.framework.indicators.get(at).map(|one| one.instrument))
+    /// The place of an instrument, for its colour.
+    fn instrument(&self, code: &str) -> Option<usize> {
+        self.view.instruments.iter().position(|one| one.brief.path == code)
     }
 
-    fn bar(&self, at: usize) -> Bar {
-        let Some(indicator) = self.framework.indicators.get(at) else {
-            return Bar { label: String::new(), group: 0, score: None };
-        };
-        let name = Text::new(indicator.name_th.clone(), indicator.name_en.clone());
-        let label = format!("{}. {}", indicator.number, name.get(self.language));
-        Bar { label, group: indicator.instrument, score: self.tree.indicator(at) }
+    fn indicator(&self, indicator: &IndicatorView) -> Cell {
+        self.cell(&indicator.brief, self.instrument(&indicator.instrument))
+    }
+
+    fn bar(&self, indicator: &IndicatorView) -> Bar {
+        let label = format!("{}. {}", indicator.number, indicator.brief.title.get(self.language));
+        let group = self.instrument(&indicator.instrument).unwrap_or_default();
+        Bar { label, group, score: indicator.brief.score }
     }
 
     fn level(&self) -> LevelCell {
-        let name = |level: &domain::framework::Level| match self.language {
-            Language::Thai => level.name.clone(),
-            Language::English => level.name_en.clone(),
-        };
-        match self.tree.level() {
-            LevelOutcome::Reached { level, held_back } => LevelCell {
-                names: vec![name(level)],
-                passes: Some(level.passes),
-                held_back: held_back.map(|held| HeldBack {
-                    level: name(held.level),
-                    gate: held.gate.to_string(),
-                    instruments: held
-                        .instruments
-                        .iter()
-                        .filter_map(|at| self.framework.instruments.get(*at))
-                        .map(|one| one.code.as_str())
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                }),
-            },
-            LevelOutcome::Undecided { possible } => {
-                LevelCell { names: possible.into_iter().map(name).collect(), passes: None, held_back: None }
+        let said = |text: &Text| text.get(self.language).to_owned();
+        match &self.view.level {
+            LevelView::Reached { name, passes, held_back } => {
+                let better = held_back.as_ref();
+                let line = better.and_then(|name| self.view.levels.iter().find(|line| line.name == *name));
+                LevelCell {
+                    names: vec![said(name)],
+                    passes: Some(*passes),
+                    held_back: line.map(|line| HeldBack {
+                        level: said(&line.name),
+                        gate: line.gate.map(|gate| gate.to_string()).unwrap_or_default(),
+                        instruments: line.below_gate.join(", "),
+                    }),
+                }
             }
-            LevelOutcome::NoScore => LevelCell { names: vec![], passes: None, held_back: None },
+            LevelView::Undecided(possible) => {
+                LevelCell { names: possible.iter().map(said).collect(), passes: None, held_back: None }
+            }
+            LevelView::NoScore => LevelCell { names: vec![], passes: None, held_back: None },
         }
     }
 
     fn weak(&self) -> Vec<Cell> {
-        let skeleton = self.framework.skeleton();
-        let items = skeleton.of(domain::framework::Granularity::Items);
-        let mut weak: Vec<Cell> = items
-            .map(|node| {
-                let above = skeleton.indicator_above(node);
-                let indicator = above.and_then(|above| match skeleton.nodes.get(above).map(|node| node.at) {
-                    Some(domain::framework::NodeRef::Indicator(at)) => self.framework.indicators.get(at),
-                    _ => None,
-                });
-                self.cell(node, indicator.map(|one| one.instrument))
-            })
-            .filter(|cell| cell.low)
-            .collect();
+        let below = self.view.indicators.iter().flat_map(|indicator| {
+            let instrument = self.instrument(&indicator.instrument);
+            let items = indicator.below.iter().filter(|one| one.brief.granularity == Granularity::Items);
+            items.map(move |item| self.cell(&item.brief, instrument))
+        });
+        let unplaced = self.view.unplaced.iter().map(|item| self.cell(&item.brief, None));
+        let mut weak: Vec<Cell> = below.chain(unplaced).filter(|cell| cell.low).collect();
         weak.sort_by_key(|cell| cell.hundredths);
         weak.truncate(MOST_WEAK);
         weak
@@ -226,12 +199,11 @@ impl Page for AgencyYearPage {
     const SOURCE: &'static str = include_str!("agency_year.html");
 
     fn samples() -> Vec<AgencyYearPage> {
-        let at = jiff::Timestamp::UNIX_EPOCH;
-        let page = |assessment: &Assessment<'_>, language| {
-            AgencyYearPage::of(Who::sample(), assessment, at, language)
-        };
         samples::with_each(|assessment| {
-            vec![page(assessment, Language::Thai), page(assessment, Language::English)]
+            let (year, view) =
+                (assessment.framework.fiscal_year(), ScoreView::new(assessment, &assessment.score()));
+            let page = |language| AgencyYearPage::of(Who::sample(), year, &view, Timestamp::UNIX_EPOCH, language);
+            vec![page(Language::Thai), page(Language::English)]
         })
     }
 }

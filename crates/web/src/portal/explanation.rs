@@ -1,10 +1,10 @@
 //! How a figure came about: rule, what went in, rounding, source.
 
-use domain::assessment::Assessment;
-use domain::explanation::explain;
-use domain::framework::NodeIndex;
+use domain::framework::file::Confidence;
 use domain::text::Language;
 use serde::Serialize;
+use service::assess::NodeView;
+use thai::FiscalYear;
 
 use crate::kit::page::Page;
 use crate::portal::{Who, samples};
@@ -62,33 +62,29 @@ pub struct InputRow {
 }
 
 impl ExplanationPage {
-    /// The page of a node, or none when there is no such node.
+    /// The page of a figure.
     #[must_use]
-    pub fn of(
-        who: Who,
-        assessment: &Assessment<'_>,
-        node: NodeIndex,
-        language: Language,
-    ) -> Option<ExplanationPage> {
-        use domain::framework::file::Confidence;
-        let framework = assessment.framework;
-        let told = explain(&assessment.score(), &assessment.evidence, node)?;
-        let title = |node: NodeIndex| framework.title(node).get(language).to_owned();
+    pub fn of(who: Who, year: FiscalYear, view: &NodeView, language: Language) -> ExplanationPage {
+        let told = &view.explanation;
+        // Inputs that are nodes stand in the order of the children, so each finds its name among them.
+        let child = |name: &str| view.children.iter().find(|child| child.path == name);
         let inputs: Vec<InputRow> = told
             .inputs
-            .into_iter()
-            .map(|input| InputRow {
-                path: input.node.map(|node| framework.path(node)),
-                title: input.node.map(title).unwrap_or_default(),
-                name: input.name,
-                value: input.value,
-                weight: input.weight,
+            .iter()
+            .map(|input| {
+                let child = input.node.and_then(|_| child(&input.name));
+                InputRow {
+                    path: child.map(|child| child.path.clone()),
+                    title: child.map(|child| child.title.get(language).to_owned()).unwrap_or_default(),
+                    name: input.name.clone(),
+                    value: input.value.clone(),
+                    weight: input.weight.clone(),
+                }
             })
             .collect();
-        let parent = framework.skeleton().nodes.get(node).and_then(|node| node.parent);
-        Some(ExplanationPage {
-            year: framework.fiscal_year().number(),
-            path: told.path,
+        ExplanationPage {
+            year: year.number(),
+            path: told.path.clone(),
             title: told.title.get(language).to_owned(),
             score: told.score.map(|score| score.to_string()),
             exact: told.exact.map(|exact| exact.to_string()),
@@ -96,10 +92,10 @@ impl ExplanationPage {
             rule: told.rule.get(language).to_owned(),
             weighted: inputs.iter().any(|input| !input.weight.is_empty()),
             inputs,
-            calculation: told.calculation,
+            calculation: told.calculation.clone(),
             doubts: told.doubts.iter().map(|doubt| doubt.get(language).to_owned()).collect(),
-            source: told.source,
-            citations: told.citations,
+            source: told.source.clone(),
+            citations: told.citations.clone(),
             confidence: match told.confidence {
                 Confidence::Seen => "seen",
                 Confidence::Inferred => "inferred",
@@ -107,9 +103,12 @@ impl ExplanationPage {
                 Confidence::Assumed => "assumed",
                 Confidence::Unknown => "unknown",
             },
-            above: parent.map(|node| (framework.path(node), title(node))),
+            above: view
+                .parent
+                .as_ref()
+                .map(|parent| (parent.path.clone(), parent.title.get(language).to_owned())),
             who,
-        })
+        }
     }
 }
 
@@ -119,9 +118,13 @@ impl Page for ExplanationPage {
 
     fn samples() -> Vec<ExplanationPage> {
         samples::with_each(|assessment| {
-            let nodes = 0..assessment.framework.skeleton().nodes.len();
-            let some = nodes.step_by(9).chain([assessment.framework.skeleton().overall()]);
-            some.filter_map(|node| ExplanationPage::of(Who::sample(), assessment, node, Language::Thai)).collect()
+            let framework = assessment.framework;
+            let nodes = (0..framework.skeleton().nodes.len()).step_by(9).chain([framework.skeleton().overall()]);
+            let page = |node| {
+                let view = NodeView::find(assessment, &framework.path(node)).ok()?;
+                Some(ExplanationPage::of(Who::sample(), framework.fiscal_year(), &view, Language::Thai))
+            };
+            nodes.filter_map(page).collect()
         })
     }
 }
