@@ -9,6 +9,7 @@
 
 pub mod access;
 mod caller;
+pub mod people;
 pub mod ports;
 pub mod problem;
 #[path = "service.rs"]

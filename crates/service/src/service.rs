@@ -6,7 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use store::{Act, Digest, Store};
 
 use crate::Caller;
+use crate::people::State;
 use crate::ports::{Clock, Fetch, Mail, Random};
+
+/// Characters of a secret.
+pub(crate) const SECRET_LENGTH: usize = 52;
 
 /// What an installation sets.
 #[derive(Debug, Clone)]
@@ -48,6 +52,7 @@ struct Inner {
     random: Box<dyn Random>,
     mail: Box<dyn Mail>,
     fetch: Box<dyn Fetch>,
+    people: State,
 }
 
 impl Service {
@@ -60,7 +65,8 @@ impl Service {
         mail: Box<dyn Mail>,
         fetch: Box<dyn Fetch>,
     ) -> Service {
-        Service { inner: Arc::new(Inner { store, settings, clock, random, mail, fetch }) }
+        let people = State::new(&settings);
+        Service { inner: Arc::new(Inner { store, settings, clock, random, mail, fetch, people }) }
     }
 
     /// What the installation set.
@@ -88,6 +94,11 @@ impl Service {
         &*self.inner.fetch
     }
 
+    /// What signing in keeps in memory.
+    pub(crate) fn people(&self) -> &State {
+        &self.inner.people
+    }
+
     /// Bytes that nobody can guess.
     pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -103,7 +114,7 @@ impl Service {
     /// A secret for a link or a cookie, 256 bits in letters and digits, and the digest that is kept of it.
     pub(crate) fn secret(&self) -> (String, Digest) {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let bytes: [u8; 52] = self.random();
+        let bytes: [u8; SECRET_LENGTH] = self.random();
         let secret: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
         let digest = Digest::of(secret.as_bytes());
         (secret, digest)

@@ -2,3 +2,7 @@
 
 #[cfg(test)]
 mod access;
+#[cfg(test)]
+mod people_kit;
+#[cfg(test)]
+mod people_sign_in;
