@@ -12,6 +12,7 @@ pub mod agencies;
 pub mod assess;
 mod caller;
 pub mod disclose;
+pub mod people;
 pub mod ports;
 pub mod problem;
 #[path = "service.rs"]

@@ -8,7 +8,11 @@ use store::{Act, Digest, Store};
 
 use crate::Caller;
 use crate::agencies::Index;
+use crate::people::State;
 use crate::ports::{Clock, Fetch, Mail, Random};
+
+/// Characters of a secret.
+pub(crate) const SECRET_LENGTH: usize = 52;
 
 /// What an installation sets.
 #[derive(Debug, Clone)]
@@ -52,6 +56,7 @@ struct Inner {
     fetch: Box<dyn Fetch>,
     public: PublicState,
     index: Mutex<Option<Arc<Index>>>,
+    people: State,
 }
 
 /// What the program remembers of what the public sees.
@@ -73,7 +78,7 @@ impl Service {
         mail: Box<dyn Mail>,
         fetch: Box<dyn Fetch>,
     ) -> Service {
-        let public = PublicState::default();
+        let (public, people) = (PublicState::default(), State::new(&settings));
         Service {
             inner: Arc::new(Inner {
                 store,
@@ -84,6 +89,7 @@ impl Service {
                 fetch,
                 public,
                 index: Mutex::new(None),
+                people,
             }),
         }
     }
@@ -123,6 +129,11 @@ impl Service {
         &*self.inner.fetch
     }
 
+    /// What signing in keeps in memory.
+    pub(crate) fn people(&self) -> &State {
+        &self.inner.people
+    }
+
     /// Bytes that nobody can guess.
     pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -138,7 +149,7 @@ impl Service {
     /// A secret for a link or a cookie, 256 bits in letters and digits, and the digest that is kept of it.
     pub(crate) fn secret(&self) -> (String, Digest) {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let bytes: [u8; 52] = self.random();
+        let bytes: [u8; SECRET_LENGTH] = self.random();
         let secret: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
         let digest = Digest::of(secret.as_bytes());
         (secret, digest)
