@@ -10,6 +10,7 @@
 pub mod access;
 pub mod agencies;
 pub mod assess;
+pub mod audit;
 mod caller;
 pub mod disclose;
 pub mod people;

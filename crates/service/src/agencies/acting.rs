@@ -94,8 +94,8 @@ impl Service {
         agency: &AgencyId,
         form: &ActingForm,
     ) -> Result<ActingOrderId> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, self.id(ActingOrderId::new), self.act(caller));
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (agency, id, act) = (*agency, self.id(ActingOrderId::new), self.act_in(caller, role));
         let new = form.read(id, agency)?;
         self.store()
             .write(move |tx| -> Result<()> {
@@ -130,8 +130,8 @@ impl Service {
         agency: &AgencyId,
         id: &ActingOrderId,
     ) -> Result<()> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, *id, self.act(caller));
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 if acting_orders::get(tx, &id)?.given.agency != agency {

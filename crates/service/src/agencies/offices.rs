@@ -92,9 +92,10 @@ impl Service {
         agency: &AgencyId,
         form: &OfficeForm,
     ) -> Result<OfficeId> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
         form.read(1)?;
-        let (form, agency, id, act) = (form.clone(), *agency, self.id(OfficeId::new), self.act(caller));
+        let (form, agency, id, act) =
+            (form.clone(), *agency, self.id(OfficeId::new), self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 let (title, unit, rank) = form.read(next(tx, &agency)?)?;
@@ -113,8 +114,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`].
     pub async fn add_suggested_offices(&self, caller: &Caller, agency: &AgencyId) -> Result<usize> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, act, service) = (*agency, self.act(caller), self.clone());
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (agency, act, service) = (*agency, self.act_in(caller, role), self.clone());
         self.store()
             .write(move |tx| -> Result<usize> {
                 let kind = agencies::get(tx, &agency)?.details.kind;
@@ -141,8 +142,8 @@ impl Service {
         id: &OfficeId,
         form: &OfficeForm,
     ) -> Result<()> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (form, agency, id, act) = (form.clone(), *agency, *id, self.act(caller));
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (form, agency, id, act) = (form.clone(), *agency, *id, self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 let office = office_of(tx, &agency, &id)?;
@@ -160,8 +161,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`], also when it is closed already.
     pub async fn close_office(&self, caller: &Caller, agency: &AgencyId, id: &OfficeId) -> Result<()> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, *id, self.act(caller));
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 office_of(tx, &agency, &id)?;

@@ -42,9 +42,10 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::Invalid`]; [`Code::Exists`] when the agency has one of that name.
     pub async fn add_unit(&self, caller: &Caller, agency: &AgencyId, form: &UnitForm) -> Result<UnitId> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
         form.read(1)?;
-        let (form, agency, id, act) = (form.clone(), *agency, self.id(UnitId::new), self.act(caller));
+        let (form, agency, id, act) =
+            (form.clone(), *agency, self.id(UnitId::new), self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 let (name, position) = form.read(next(tx, &agency)?)?;
@@ -60,8 +61,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`].
     pub async fn add_suggested_units(&self, caller: &Caller, agency: &AgencyId) -> Result<usize> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, act, service) = (*agency, self.act(caller), self.clone());
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (agency, act, service) = (*agency, self.act_in(caller, role), self.clone());
         self.store()
             .write(move |tx| -> Result<usize> {
                 let kind = agencies::get(tx, &agency)?.details.kind;
@@ -89,8 +90,8 @@ impl Service {
         id: &UnitId,
         form: &UnitForm,
     ) -> Result<()> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (form, agency, id, act) = (form.clone(), *agency, *id, self.act(caller));
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (form, agency, id, act) = (form.clone(), *agency, *id, self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 let unit = unit_of(tx, &agency, &id)?;
@@ -105,8 +106,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`], also when it is closed already.
     pub async fn close_unit(&self, caller: &Caller, agency: &AgencyId, id: &UnitId) -> Result<()> {
-        caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, *id, self.act(caller));
+        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
         self.store()
             .write(move |tx| -> Result<()> {
                 unit_of(tx, &agency, &id)?;

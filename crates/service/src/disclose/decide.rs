@@ -52,7 +52,7 @@ impl Service {
         id: &AssessmentId,
         decision: Decision,
     ) -> Result<()> {
-        caller.require(Action::Publish, Some(agency))?;
+        let role = caller.require(Action::Publish, Some(agency))?;
         self.require_second_factor(caller).await?;
         let (agency, id) = (*agency, *id);
         let (listed, kept) = self.kept(agency, id).await?;
@@ -70,7 +70,7 @@ impl Service {
             problem.fields.extend(doubts.into_iter().map(field));
             return Err(problem);
         }
-        let act = self.act(caller);
+        let act = self.act_in(caller, role);
         let year = listed.summary.fiscal_year;
         let ids: [PublicationId; 2] = [self.id(PublicationId::new), self.id(PublicationId::new)];
         self.store()
@@ -94,9 +94,9 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::SecondFactor`]; [`Code::Conflict`] when it is not published; [`Code::NotFound`].
     pub async fn withdraw(&self, caller: &Caller, agency: &AgencyId, id: &AssessmentId) -> Result<()> {
-        caller.require(Action::Publish, Some(agency))?;
+        let role = caller.require(Action::Publish, Some(agency))?;
         self.require_second_factor(caller).await?;
-        let (agency, id, act) = (*agency, *id, self.act(caller));
+        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
         let publication = self.id(PublicationId::new);
         self.store()
             .write(move |tx| {
