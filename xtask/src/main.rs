@@ -14,6 +14,7 @@ mod metadata;
 mod problem;
 mod process;
 mod steps;
+mod styles;
 mod tally;
 mod test;
 mod tidy;
@@ -27,6 +28,7 @@ usage: cargo xtask COMMAND
                                    (the variable XTASK_ONLY=STEP,STEP does the same as --only)
   tidy                             check licences, crate edges, links, records, sizes and paths
   notices                          write THIRD_PARTY.md from Cargo.lock
+  styles [--check]                 build the stylesheet of the pages with Sass, or tell whether it is current
   accuracy [--count N] [--seed S]  measure how generated reports are read, into docs/method/reader-accuracy.md
   deep                             run the tests at full counts and write docs/method/deep-results.md
   bench [--only rust|peers] [ARG]... measure; every ARG is handed to the benchmarks and to the peers' script
@@ -58,6 +60,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "test" => test::run(&root, rest),
         "accuracy" => accuracy::run(&root, rest),
         "bench" => bench::run(&root, rest),
+        "styles" => styles::run(&root, rest),
         "tidy" | "notices" | "deep" if !rest.is_empty() => {
             bail!("`{command}` takes no arguments, got `{}`", rest.join(" "))
         }

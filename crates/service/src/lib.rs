@@ -8,7 +8,12 @@
 //! log all print from.
 
 pub mod access;
+pub mod agencies;
+pub mod assess;
+pub mod audit;
 mod caller;
+pub mod disclose;
+pub mod people;
 pub mod ports;
 pub mod problem;
 #[path = "service.rs"]

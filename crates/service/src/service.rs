@@ -1,12 +1,19 @@
 //! The one value that every use case hangs on.
 
-use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
+use store::memberships::Role;
 use store::{Act, Digest, Store};
 
 use crate::Caller;
+use crate::agencies::Index;
+use crate::people::State;
 use crate::ports::{Clock, Fetch, Mail, Random};
+
+/// Characters of a secret.
+pub(crate) const SECRET_LENGTH: usize = 52;
 
 /// What an installation sets.
 #[derive(Debug, Clone)]
@@ -48,6 +55,18 @@ struct Inner {
     random: Box<dyn Random>,
     mail: Box<dyn Mail>,
     fetch: Box<dyn Fetch>,
+    public: PublicState,
+    index: Mutex<Option<Arc<Index>>>,
+    people: State,
+}
+
+/// What the program remembers of what the public sees.
+#[derive(Default)]
+pub(crate) struct PublicState {
+    /// Changes with everything that the public sees.
+    pub version: AtomicU64,
+    /// Number of decisions and newest change of an agency, as last seen in the store.
+    pub stamp: Mutex<Option<(i64, i64)>>,
 }
 
 impl Service {
@@ -60,7 +79,20 @@ impl Service {
         mail: Box<dyn Mail>,
         fetch: Box<dyn Fetch>,
     ) -> Service {
-        Service { inner: Arc::new(Inner { store, settings, clock, random, mail, fetch }) }
+        let (public, people) = (PublicState::default(), State::new(&settings));
+        Service {
+            inner: Arc::new(Inner {
+                store,
+                settings,
+                clock,
+                random,
+                mail,
+                fetch,
+                public,
+                index: Mutex::new(None),
+                people,
+            }),
+        }
     }
 
     /// What the installation set.
@@ -78,6 +110,16 @@ impl Service {
         self.inner.clock.now()
     }
 
+    /// What is remembered of what the public sees.
+    pub(crate) fn public_state(&self) -> &PublicState {
+        &self.inner.public
+    }
+
+    /// Names of agencies for searching, as of the last search.
+    pub(crate) fn agency_index(&self) -> &Mutex<Option<Arc<Index>>> {
+        &self.inner.index
+    }
+
     /// Takes letters.
     pub(crate) fn mail(&self) -> &dyn Mail {
         &*self.inner.mail
@@ -86,6 +128,11 @@ impl Service {
     /// Reaches other servers.
     pub(crate) fn fetch(&self) -> &dyn Fetch {
         &*self.inner.fetch
+    }
+
+    /// What signing in keeps in memory.
+    pub(crate) fn people(&self) -> &State {
+        &self.inner.people
     }
 
     /// Bytes that nobody can guess.
@@ -103,7 +150,7 @@ impl Service {
     /// A secret for a link or a cookie, 256 bits in letters and digits, and the digest that is kept of it.
     pub(crate) fn secret(&self) -> (String, Digest) {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let bytes: [u8; 52] = self.random();
+        let bytes: [u8; SECRET_LENGTH] = self.random();
         let secret: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
         let digest = Digest::of(secret.as_bytes());
         (secret, digest)
@@ -112,5 +159,10 @@ impl Service {
     /// What the audit trail says of an act of somebody, now.
     pub(crate) fn act(&self, caller: &Caller) -> Act {
         Act::new(self.now(), caller.actor())
+    }
+
+    /// The same of an act in a role, as [`Caller::require`] answers it.
+    pub(crate) fn act_in(&self, caller: &Caller, role: Option<Role>) -> Act {
+        Act { role: role.map(|role| role.code().to_owned()), ..self.act(caller) }
     }
 }

@@ -175,3 +175,13 @@ pub fn count(read: &mut Read<'_>) -> Result<i64> {
     let found = read.find("SELECT COUNT(*) FROM agencies WHERE state = 'active'", &[], |row| row.int(0))?;
     found.ok_or(Error::NotFound("agencies"))
 }
+
+/// Number of the audit row of the newest change of any agency; 0 when there was none.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn newest_change(read: &mut Read<'_>) -> Result<i64> {
+    // '0' is the byte after '/': all objects that begin with `agencies/`, by the index of objects.
+    let sql = "SELECT COALESCE(MAX(seq), CAST(0 AS BIGINT)) FROM audit WHERE 'agencies/' < object AND object < 'agencies0'";
+    Ok(read.find(sql, &[], |row| row.int(0))?.unwrap_or(0))
+}

@@ -76,3 +76,12 @@ pub fn of_agency(read: &mut Read<'_>, agency: &AgencyId) -> Result<Vec<(FiscalYe
     found.dedup_by_key(|(year, _)| *year);
     Ok(found)
 }
+
+/// How many decisions there are in all: a decision is never taken away, so that the number tells whether there is a
+/// new one.
+///
+/// # Errors
+/// When they cannot be counted.
+pub fn count(read: &mut Read<'_>) -> Result<i64> {
+    Ok(read.find("SELECT COUNT(*) FROM publications", &[], |row| row.int(0))?.unwrap_or(0))
+}

@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, Reach)] = &[
     ("store", Reach::Only(&["domain", "thai"])),
     ("files", Reach::Only(&["domain", "thai"])),
     ("service", Reach::Only(&["documents", "domain", "files", "reader", "store", "thai"])),
-    ("web", Reach::Only(&["documents", "domain", "service", "thai"])),
+    ("web", Reach::Only(&["documents", "domain", "service", "store", "thai"])),
     (
         "prongsai",
         Reach::Only(&[

@@ -2,3 +2,13 @@
 
 #[cfg(test)]
 mod access;
+#[cfg(test)]
+mod assess;
+#[cfg(test)]
+mod disclose;
+#[cfg(test)]
+mod people_kit;
+#[cfg(test)]
+mod people_sign_in;
+#[cfg(test)]
+mod stage;

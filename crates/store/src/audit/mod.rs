@@ -180,6 +180,59 @@ pub fn list(
     }
 }
 
+/// Which rows are asked for; nothing given asks for all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Only of this agency.
+    pub agency: Option<AgencyId>,
+    /// Only by this actor, as the trail names it: `person/ID`, `console`.
+    pub actor: Option<String>,
+    /// Only this action, `agency.add`; with a full stop at its end every action of the subject, `agency.`.
+    pub action: Option<String>,
+    /// Only from this time on.
+    pub from: Option<Timestamp>,
+    /// Only before this time.
+    pub until: Option<Timestamp>,
+}
+
+/// Rows that a filter lets through, the newest first: at most `limit` before the number `before`.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn find(read: &mut Read<'_>, filter: &Filter, before: Option<i64>, limit: u16) -> Result<Vec<Entry>> {
+    let mut conditions = vec!["seq < $1".to_owned()];
+    let mut values = vec![Param::from(before.unwrap_or(i64::MAX)), Param::from(i64::from(limit))];
+    let mut add = |condition: &str, value: Param<'static>| {
+        values.push(value);
+        conditions.push(condition.replace('?', &format!("${}", values.len())));
+    };
+    let owned = |text: String| Param::Text(std::borrow::Cow::Owned(text));
+    if let Some(agency) = &filter.agency {
+        add("agency_id = ?", owned(agency.to_string()));
+    }
+    if let Some(actor) = &filter.actor {
+        add("actor = ?", owned(actor.clone()));
+    }
+    match filter.action.as_deref().map(|action| (action, action.strip_suffix('.'))) {
+        // '/' is the byte after '.': everything that begins with the subject and a full stop.
+        Some((action, Some(subject))) => {
+            add("? <= action", owned(action.to_owned()));
+            add("action < ?", owned(format!("{subject}/")));
+        }
+        Some((action, None)) => add("action = ?", owned(action.to_owned())),
+        None => {}
+    }
+    if let Some(from) = filter.from {
+        add("? <= at", owned(moment::text(from)));
+    }
+    if let Some(until) = filter.until {
+        add("at < ?", owned(moment::text(until)));
+    }
+    let conditions = conditions.join(" AND ");
+    let sql = format!("SELECT {COLUMNS} FROM audit WHERE {conditions} ORDER BY seq DESC LIMIT $2");
+    read.list(&sql, &values, entry)
+}
+
 /// The history of one object, such as `plans/ID`, the oldest first.
 ///
 /// # Errors

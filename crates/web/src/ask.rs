@@ -1,0 +1,82 @@
+//! What a handler knows of the request it answers.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::text::Language;
+use service::Caller;
+
+use crate::kit::frame::{self, Frame};
+use crate::kit::language::{Speaks, localised};
+use crate::kit::page::Page;
+use crate::kit::problem::{Fault, Told};
+use crate::state::Site;
+
+/// What handlers answer with: a response, or a problem that a layer writes.
+pub(crate) type Answer = Result<Response, Fault>;
+
+/// The site, the language and who asks.
+#[derive(Clone)]
+pub(crate) struct Ask {
+    pub(crate) site: Site,
+    pub(crate) language: Language,
+    /// Path and query without prefix of language.
+    pub(crate) address: String,
+    pub(crate) caller: Caller,
+    pub(crate) person: Option<frame::Person>,
+}
+
+impl FromRequestParts<Site> for Ask {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Ask, Infallible> {
+        let Speaks(language) = parts.extensions.get().copied().unwrap_or(Speaks(Language::Thai));
+        let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
+        let caller = parts.extensions.get::<Caller>().cloned().unwrap_or(Caller::Visitor);
+        let person = parts.extensions.get::<frame::Person>().cloned();
+        Ok(Ask { site: site.clone(), language, address, caller, person })
+    }
+}
+
+impl Ask {
+    /// A text of the product in the language of the request.
+    pub(crate) fn text(&self, text: &domain::Text) -> String {
+        text.get(self.language).to_owned()
+    }
+
+    /// A text of the pages, without gaps.
+    pub(crate) fn word(&self, key: &str) -> String {
+        self.site.kit().texts(self.language).plain(key, |_| None).unwrap_or_else(|error| {
+            tracing::error!(%error, "a text is missing");
+            key.to_owned()
+        })
+    }
+
+    /// What stands around the page.
+    pub(crate) fn frame(&self) -> Frame {
+        let frame = Frame::new(self.language, &self.address);
+        match &self.person {
+            Some(person) => frame.of(person.clone()),
+            None => frame,
+        }
+    }
+
+    /// A page; with the status of a form to be corrected when it is one.
+    pub(crate) fn show<P: Page>(&self, page: &P) -> Answer {
+        let html = self.site.kit().render(self.language, &self.frame(), page)?;
+        let mut response = html.into_response();
+        if page.has_errors() {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            response.extensions_mut().insert(Told);
+        }
+        Ok(response)
+    }
+
+    /// To another page of ours, after a change.
+    pub(crate) fn go(&self, path: &str) -> Answer {
+        Ok(Redirect::to(&localised(self.language, path)).into_response())
+    }
+}

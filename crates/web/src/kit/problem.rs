@@ -1,0 +1,219 @@
+//! What went wrong, as a page or as JSON (RFC 9457), from the one table of codes of `service`.
+
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::text::Language;
+use serde::Serialize;
+use service::{Code, Problem};
+
+use super::frame::Frame;
+use super::language::Speaks;
+use super::page::{Entry, Page};
+use crate::state::Site;
+
+/// A problem on its way to whoever asked; the layer below the outermost one writes it.
+#[derive(Debug, Clone)]
+pub struct Fault(pub Problem);
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Fault {
+        Fault(problem)
+    }
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Fault {
+        Fault(Problem::new(code))
+    }
+}
+
+impl From<minijinja::Error> for Fault {
+    fn from(error: minijinja::Error) -> Fault {
+        Fault(Problem::new(Code::Internal).with_cause(format!("{error:#}")))
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Marks a response that says itself what is wrong: a form shown again, a finished problem.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told;
+
+/// The page of a problem.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProblemPage {
+    /// The code.
+    pub slug: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened and what to do.
+    pub text: String,
+    /// What is particular.
+    pub detail: Option<String>,
+    /// Values that are not right.
+    pub fields: Vec<String>,
+    /// Whether signing in is what to do next.
+    pub sign_in: bool,
+}
+
+impl ProblemPage {
+    fn of(problem: &Problem, language: Language) -> ProblemPage {
+        ProblemPage {
+            slug: problem.code.slug(),
+            status: problem.code.status(),
+            text: problem.code.text().get(language).to_owned(),
+            detail: problem.detail.as_ref().map(|text| text.get(language).to_owned()),
+            fields: problem.fields.iter().map(|one| one.text.get(language).to_owned()).collect(),
+            sign_in: problem.code == Code::SignIn,
+        }
+    }
+}
+
+impl Page for ProblemPage {
+    const NAME: &'static str = "problem.html";
+    const SOURCE: &'static str = include_str!("problem.html");
+
+    fn samples() -> Vec<ProblemPage> {
+        let every = Code::ALL.iter().map(|code| ProblemPage::of(&Problem::new(*code), Language::Thai));
+        let detailed = ProblemPage {
+            detail: Some(String::from("<b>&")),
+            fields: vec![String::from("ปีงบประมาณไม่ถูกต้อง")],
+            ..ProblemPage::of(&Problem::new(Code::Invalid), Language::Thai)
+        };
+        every.chain([detailed]).collect()
+    }
+}
+
+/// The page in the registry.
+pub(crate) const ENTRY: Entry = Entry::of::<ProblemPage>();
+
+/// Writes the body of every answer that is a problem and has none yet.
+pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let Speaks(language) = request.extensions().get().copied().unwrap_or(Speaks(Language::Thai));
+    let path = request.uri().path().to_owned();
+    let json = path.starts_with("/api/") || wants_json(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Told>().is_some() {
+        return response;
+    }
+    let problem = match response.extensions().get::<Fault>() {
+        Some(Fault(problem)) => problem.clone(),
+        None => Problem::new(code_of(status)),
+    };
+    if status.is_server_error() || problem.cause.is_some() {
+        let cause = problem.cause.as_deref().unwrap_or_default();
+        if status.is_server_error() {
+            tracing::error!(code = problem.code.slug(), cause, "problem");
+        } else {
+            tracing::debug!(code = problem.code.slug(), cause, "problem");
+        }
+    }
+    let mut written = if json { as_json(&problem) } else { as_page(&site, language, &path, &problem) };
+    if let Some(allow) = response.headers().get(ALLOW) {
+        written.headers_mut().insert(ALLOW, allow.clone());
+    }
+    for cookie in response.headers().get_all(axum::http::header::SET_COOKIE) {
+        written.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
+    }
+    if matches!(problem.code, Code::TooMany | Code::Unavailable) {
+        written.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    written
+}
+
+/// The code for a status that no use case chose: the router's own answers.
+fn code_of(status: StatusCode) -> Code {
+    match status.as_u16() {
+        401 => Code::SignIn,
+        403 => Code::CrossSite,
+        404 => Code::NotFound,
+        405 => Code::MethodNotAllowed,
+        408 | 504 => Code::TimedOut,
+        413 => Code::TooLarge,
+        415 => Code::MediaType,
+        422 => Code::Invalid,
+        429 => Code::TooMany,
+        400..=499 => Code::BadRequest,
+        503 => Code::Unavailable,
+        _ => Code::Internal,
+    }
+}
+
+/// Whether JSON is asked for and HTML is not.
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let named = |media: &str| accept.split([',', ';']).any(|part| part.trim() == media);
+    !named("text/html") && (named("application/problem+json") || named("application/json"))
+}
+
+#[derive(Serialize)]
+struct Json<'p> {
+    r#type: String,
+    status: u16,
+    code: &'static str,
+    title: &'p str,
+    title_en: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail_en: Option<&'p str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<JsonField<'p>>,
+}
+
+#[derive(Serialize)]
+struct JsonField<'p> {
+    field: &'p str,
+    detail: &'p str,
+    detail_en: &'p str,
+}
+
+fn as_json(problem: &Problem) -> Response {
+    let text = problem.code.text();
+    let fields = problem.fields.iter().map(|one| JsonField {
+        field: &one.field,
+        detail: &one.text.th,
+        detail_en: &one.text.en,
+    });
+    let json = Json {
+        r#type: format!("/problems/{}", problem.code.slug()),
+        status: problem.code.status(),
+        code: problem.code.slug(),
+        title: &text.th,
+        title_en: &text.en,
+        detail: problem.detail.as_ref().map(|text| text.th.as_str()),
+        detail_en: problem.detail.as_ref().map(|text| text.en.as_str()),
+        errors: fields.collect(),
+    };
+    let body = serde_json::to_string(&json).unwrap_or_default();
+    finished(problem.code, "application/problem+json", body)
+}
+
+fn as_page(site: &Site, language: Language, path: &str, problem: &Problem) -> Response {
+    let page = ProblemPage::of(problem, language);
+    let frame = Frame::new(language, if problem.code.status() == 404 { "/" } else { path });
+    let body = site.kit().render(language, &frame, &page).map(|html| html.body).unwrap_or_else(|error| {
+        tracing::error!(%error, "the page of a problem cannot be rendered");
+        page.text.clone()
+    });
+    finished(problem.code, "text/html; charset=utf-8", body)
+}
+
+fn finished(code: Code, media: &'static str, body: String) -> Response {
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = [(CONTENT_TYPE, media), (CACHE_CONTROL, "no-store")];
+    let mut response = (status, headers, body).into_response();
+    response.extensions_mut().insert(Told);
+    response
+}

@@ -1,0 +1,10 @@
+//! The web crate from outside: pages, routes, header fields, journeys.
+
+#[cfg(test)]
+mod headers;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod problems;
+#[cfg(test)]
+mod site;
