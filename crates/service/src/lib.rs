@@ -13,6 +13,7 @@ pub mod assess;
 pub mod audit;
 mod caller;
 pub mod disclose;
+pub mod people;
 pub mod ports;
 pub mod problem;
 #[path = "service.rs"]

@@ -52,6 +52,8 @@ codes! {
     WrongCredentials "wrong-credentials" 401 "ชื่อผู้ใช้ รหัสผ่าน หรือรหัสยืนยันไม่ถูกต้อง ให้ตรวจแล้วลองใหม่" "the name, the password or the code is not right: check them and try again";
     /// A second factor is needed for this.
     SecondFactor "second-factor" 403 "งานนี้ต้องยืนยันตัวตนขั้นที่สองก่อน" "confirm with a second factor first";
+    /// Who it is has to be proved anew: the last proof is too long ago for this.
+    ProveAgain "prove-again" 403 "งานนี้ต้องยืนยันตัวตนอีกครั้งก่อน เพราะยืนยันครั้งล่าสุดนานเกินไป" "prove again who you are first: the last time is too long ago for this";
     /// Not allowed in this role.
     Forbidden "forbidden" 403 "บทบาทของท่านทำรายการนี้ไม่ได้ ให้ติดต่อผู้ดูแลของหน่วยงาน" "your role does not allow this: ask the agency's administrator";
     /// The request came from another site.
@@ -104,6 +106,8 @@ pub struct Problem {
     pub detail: Option<Text>,
     /// Values that are not right.
     pub fields: Vec<FieldProblem>,
+    /// Seconds to wait before trying again.
+    pub wait: Option<u32>,
     /// For the log alone: never shown to anybody.
     pub cause: Option<String>,
 }
@@ -111,7 +115,7 @@ pub struct Problem {
 impl Problem {
     /// A problem of a kind.
     pub fn new(code: Code) -> Problem {
-        Problem { code, detail: None, fields: Vec::new(), cause: None }
+        Problem { code, detail: None, fields: Vec::new(), wait: None, cause: None }
     }
 
     /// A value of a field is not right.

@@ -4,12 +4,15 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
-use store::memberships::Role;
 use store::{Act, Digest, Store};
 
 use crate::Caller;
 use crate::agencies::Index;
+use crate::people::State;
 use crate::ports::{Clock, Fetch, Mail, Random};
+
+/// Characters of a secret.
+pub(crate) const SECRET_LENGTH: usize = 52;
 
 /// What an installation sets.
 #[derive(Debug, Clone)]
@@ -51,6 +54,7 @@ struct Inner {
     random: Box<dyn Random>,
     mail: Box<dyn Mail>,
     fetch: Box<dyn Fetch>,
+    people: State,
     public: PublicState,
     index: Mutex<Option<Arc<Index>>>,
 }
@@ -74,6 +78,7 @@ impl Service {
         mail: Box<dyn Mail>,
         fetch: Box<dyn Fetch>,
     ) -> Service {
+        let people = State::new(&settings);
         let public = PublicState::default();
         Service {
             inner: Arc::new(Inner {
@@ -83,6 +88,7 @@ impl Service {
                 random,
                 mail,
                 fetch,
+                people,
                 public,
                 index: Mutex::new(None),
             }),
@@ -124,6 +130,11 @@ impl Service {
         &*self.inner.fetch
     }
 
+    /// What signing in keeps in memory.
+    pub(crate) fn people(&self) -> &State {
+        &self.inner.people
+    }
+
     /// Bytes that nobody can guess.
     pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -139,7 +150,7 @@ impl Service {
     /// A secret for a link or a cookie, 256 bits in letters and digits, and the digest that is kept of it.
     pub(crate) fn secret(&self) -> (String, Digest) {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let bytes: [u8; 52] = self.random();
+        let bytes: [u8; SECRET_LENGTH] = self.random();
         let secret: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect();
         let digest = Digest::of(secret.as_bytes());
         (secret, digest)
@@ -148,10 +159,5 @@ impl Service {
     /// What the audit trail says of an act of somebody, now.
     pub(crate) fn act(&self, caller: &Caller) -> Act {
         Act::new(self.now(), caller.actor())
-    }
-
-    /// The same of an act in a role, as [`Caller::require`] answers it.
-    pub(crate) fn act_in(&self, caller: &Caller, role: Option<Role>) -> Act {
-        Act { role: role.map(|role| role.code().to_owned()), ..self.act(caller) }
     }
 }

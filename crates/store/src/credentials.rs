@@ -160,6 +160,22 @@ pub fn use_passkey(tx: &mut Write<'_>, act: &Act, id: &PasskeyId, document: &str
     tx.update(act, deed, params![id], sql, params![id, document, act.at])
 }
 
+/// Gives a passkey another name.
+///
+/// # Errors
+/// [`Error::NotFound`], also when it is somebody else's.
+pub fn rename_passkey(
+    tx: &mut Write<'_>,
+    act: &Act,
+    id: &PasskeyId,
+    person: &PersonId,
+    name: &str,
+) -> Result<()> {
+    let deed = Deed { action: "passkey.rename", table: &PASSKEYS, agency: None };
+    let sql = "UPDATE passkeys SET name = $3 WHERE id = $1 AND person_id = $2";
+    tx.update(act, deed, params![id], sql, params![id, person, name])
+}
+
 /// Takes a passkey away.
 ///
 /// # Errors

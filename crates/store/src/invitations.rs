@@ -89,6 +89,8 @@ pub struct Invitation {
     pub added_by: Option<PersonId>,
     /// The second administrator who agreed.
     pub seconded_by: Option<PersonId>,
+    /// When it was made.
+    pub added_at: Timestamp,
     /// When it stops to work.
     pub expires_at: Timestamp,
     /// When it was used.
@@ -97,8 +99,8 @@ pub struct Invitation {
     pub revoked_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str =
-    "id, kind, agency_id, unit_id, role, person_id, added_by, seconded_by, expires_at, used_at, revoked_at";
+const COLUMNS: &str = "id, kind, agency_id, unit_id, role, person_id, added_by, seconded_by, expires_at, used_at, revoked_at, \
+     added_at";
 
 fn invitation(row: &Row) -> Result<Invitation> {
     Ok(Invitation {
@@ -113,6 +115,7 @@ fn invitation(row: &Row) -> Result<Invitation> {
         expires_at: row.moment(8)?,
         used_at: row.moment_or_none(9)?,
         revoked_at: row.moment_or_none(10)?,
+        added_at: row.moment(11)?,
     })
 }
 
@@ -207,4 +210,13 @@ pub fn by_token(read: &mut Read<'_>, token: &Digest, now: Timestamp) -> Result<O
 pub fn of_agency(read: &mut Read<'_>, agency: &AgencyId) -> Result<Vec<Invitation>> {
     let sql = format!("SELECT {COLUMNS} FROM invitations WHERE agency_id = $1 ORDER BY id DESC");
     read.list(&sql, params![agency], invitation)
+}
+
+/// The invitations above agencies, the newest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn above_agencies(read: &mut Read<'_>) -> Result<Vec<Invitation>> {
+    let sql = format!("SELECT {COLUMNS} FROM invitations WHERE agency_id IS NULL ORDER BY id DESC");
+    read.list(&sql, &[], invitation)
 }

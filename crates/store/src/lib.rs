@@ -50,7 +50,9 @@ pub mod publications;
 mod schema;
 pub mod sessions;
 pub mod settings;
+pub mod spare_codes;
 mod store;
+pub mod successions;
 mod transaction;
 pub mod units;
 
@@ -60,7 +62,7 @@ pub use engine::Kind;
 pub use error::{Error, Result};
 pub use id::{
     ActingOrderId, AgencyId, AssessmentId, Id, IdError, InvitationId, JobId, MembershipId, OfficeId,
-    PasskeyId, PersonId, PlanId, PublicationId, SessionId, UnitId,
+    PasskeyId, PersonId, PlanId, PublicationId, SessionId, SuccessionId, UnitId,
 };
 pub use schema::{Class, Column, Table, inventory};
 pub use store::{Mode, Options, Store};

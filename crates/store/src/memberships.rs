@@ -166,6 +166,16 @@ pub fn of_person(read: &mut Read<'_>, person: &PersonId) -> Result<Vec<Membershi
     read.list(&sql, params![person], membership)
 }
 
+/// The roles above agencies that people have now.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn above_agencies(read: &mut Read<'_>) -> Result<Vec<Membership>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM memberships WHERE agency_id IS NULL AND ended_at IS NULL ORDER BY id");
+    read.list(&sql, &[], membership)
+}
+
 /// All roles of an agency; those that ended too.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ struct Step {
 }
 
 /// A released step is never edited: a change of the schema is a further step.
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step {
         version: 1,
         name: "people and audit",
@@ -27,12 +27,18 @@ const STEPS: [Step; 3] = [
         guarded: &["assessments", "scores", "publications", "plan_revisions"],
     },
     Step { version: 3, name: "jobs", sql: include_str!("../migrations/0003_jobs.sql"), guarded: &[] },
+    Step {
+        version: 4,
+        name: "sign-in",
+        sql: include_str!("../migrations/0004_sign_in.sql"),
+        guarded: &["successions"],
+    },
 ];
 
 /// The version of the schema that this program works with.
-pub(crate) const NEWEST: i64 = 3;
+pub(crate) const NEWEST: i64 = 4;
 
-const _: () = assert!(STEPS.len() == 3, "NEWEST is the last step's version");
+const _: () = assert!(STEPS.len() == 4, "NEWEST is the last step's version");
 
 /// Brings a database to a version, the newest if none is told. A database that is there already runs nothing.
 pub(crate) fn run(connection: &mut dyn Connection, to: Option<i64>) -> Result<()> {

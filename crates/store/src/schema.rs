@@ -82,7 +82,8 @@ tables! {
     }
     SESSIONS "sessions" ["id"] {
         Internal: "id";
-        Personal: "person_id" "device" "started_at" "expires_at" "proved_at" "ended_at" "ended_why";
+        Personal: "person_id" "device" "started_at" "expires_at" "proved_at" "ended_at" "ended_why"
+            "two_factors";
         Secret: "token_digest";
     }
     SESSION_USES "session_uses" ["session_id"] { Internal: "session_id"; Personal: "seen_at"; }
@@ -111,6 +112,15 @@ tables! {
     JOBS "jobs" ["id"] {
         Internal: "id" "kind" "state" "attempts" "due_at" "error" "added_at" "ended_at";
         Personal: "payload";
+    }
+    SPARE_CODES "spare_codes" ["person_id" "number"] {
+        Internal: "number";
+        Personal: "person_id" "added_at" "used_at";
+        Secret: "code_digest";
+    }
+    SUCCESSIONS "successions" ["id"] {
+        Internal: "id" "agency_id" "object" "decided_at";
+        Personal: "person_id" "successor_id" "decided_by";
     }
     AUDIT "audit" ["seq"] {
         Internal: "seq" "at" "role" "agency_id" "action" "object" "before" "after" "previous" "hash";

@@ -31,9 +31,29 @@ pub struct Session {
     pub seen_at: Option<Timestamp>,
     /// When it was ended, if it was.
     pub ended_at: Option<Timestamp>,
+    /// Whether a second factor was shown in it.
+    pub two_factors: bool,
 }
 
-const SELECT: &str = "SELECT s.id, s.person_id, s.device, s.started_at, s.expires_at, s.proved_at, u.seen_at, s.ended_at \
+/// A session to be begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Digest of the token in the cookie.
+    pub token: Digest,
+    /// The device, in words.
+    pub device: String,
+    /// When it ends at the latest.
+    pub expires_at: Timestamp,
+    /// Whether a second factor was shown.
+    pub two_factors: bool,
+}
+
+const SELECT: &str = "SELECT s.id, s.person_id, s.device, s.started_at, s.expires_at, s.proved_at, u.seen_at, s.ended_at, \
+                      s.two_factors \
                       FROM sessions s LEFT JOIN session_uses u ON u.session_id = s.id";
 
 fn session(row: &Row) -> Result<Session> {
@@ -46,6 +66,7 @@ fn session(row: &Row) -> Result<Session> {
         proved_at: row.moment(5)?,
         seen_at: row.moment_or_none(6)?,
         ended_at: row.moment_or_none(7)?,
+        two_factors: row.int_or_none(8)? == Some(1),
     })
 }
 
@@ -57,19 +78,12 @@ fn deed(action: &'static str) -> Deed<'static> {
 ///
 /// # Errors
 /// [`Error::Reference`] when the person is not there.
-pub fn start(
-    tx: &mut Write<'_>,
-    act: &Act,
-    id: &SessionId,
-    person: &PersonId,
-    token: &Digest,
-    device: &str,
-    expires_at: Timestamp,
-) -> Result<()> {
-    let sql = "INSERT INTO sessions (id, token_digest, person_id, device, started_at, expires_at, proved_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $5)";
-    let (at, until) = (moment::text(act.at), moment::text(expires_at));
-    tx.insert(act, deed("session.start"), sql, params![id, *token, person, device, &at, &until])
+pub fn start(tx: &mut Write<'_>, act: &Act, new: &NewSession) -> Result<()> {
+    let sql = "INSERT INTO sessions (id, token_digest, person_id, device, started_at, expires_at, proved_at, \
+               two_factors) VALUES ($1, $2, $3, $4, $5, $6, $5, $7)";
+    let (at, until) = (moment::text(act.at), moment::text(new.expires_at));
+    let all = params![&new.id, new.token, &new.person, &new.device, &at, &until, new.two_factors];
+    tx.insert(act, deed("session.start"), sql, all)
 }
 
 /// The session that a token opens at a time: not ended, not expired.
@@ -91,13 +105,16 @@ pub fn touch(tx: &mut Write<'_>, id: &SessionId, now: Timestamp) -> Result<()> {
     tx.execute(sql, params![id, now]).map(drop)
 }
 
-/// Gives a session a new token, as after a sign-in or a change of rights, and notes the proof of identity.
+/// Gives a session a new token, as after a change of rights, and notes the proof of identity. A second factor that
+/// was shown in it before still counts.
 ///
 /// # Errors
 /// [`Error::NotFound`], also when it has ended.
-pub fn renew(tx: &mut Write<'_>, act: &Act, id: &SessionId, token: &Digest) -> Result<()> {
-    let sql = "UPDATE sessions SET token_digest = $2, proved_at = $3 WHERE id = $1 AND ended_at IS NULL";
-    tx.update(act, deed("session.renew"), params![id], sql, params![id, *token, act.at])
+pub fn renew(tx: &mut Write<'_>, act: &Act, id: &SessionId, token: &Digest, two_factors: bool) -> Result<()> {
+    let sql = "UPDATE sessions SET token_digest = $2, proved_at = $3, two_factors = $4 \
+               WHERE id = $1 AND ended_at IS NULL";
+    let two_factors = two_factors || get(tx, id)?.two_factors;
+    tx.update(act, deed("session.renew"), params![id], sql, params![id, *token, act.at, two_factors])
 }
 
 /// Ends a session; `why` is a code such as `signed-out`.

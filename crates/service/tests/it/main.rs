@@ -7,4 +7,8 @@ mod assess;
 #[cfg(test)]
 mod disclose;
 #[cfg(test)]
+mod people_kit;
+#[cfg(test)]
+mod people_sign_in;
+#[cfg(test)]
 mod stage;

@@ -6,8 +6,8 @@ use domain::agency::AgencyKind;
 use store::audit::Checkpoint;
 use store::backup::{self, Manifest, TableDigest};
 use store::{
-    Digest, Error, JobId, PlanId, SessionId, Store, agencies, assessments, audit, credentials, jobs, plans,
-    sessions, settings,
+    Digest, Error, JobId, PlanId, SessionId, Store, SuccessionId, agencies, assessments, audit, credentials,
+    jobs, plans, sessions, settings, spare_codes, successions,
 };
 
 use crate::engines::{Folder, both};
@@ -18,16 +18,33 @@ pub async fn fill(store: &Store, results: i16) -> Vec<assessments::NewAssessment
     let here = agency(store, "อบต.หนึ่ง").await;
     let officer = person(store, "officer").await;
     let session = SessionId::new(at(3), random());
+    let begin = sessions::NewSession {
+        id: session,
+        person: officer,
+        token: Digest::of(b"t"),
+        device: "Firefox".into(),
+        expires_at: at(900),
+        two_factors: true,
+    };
     let plan = PlanId::new(at(4), random());
+    let succession = successions::NewSuccession {
+        id: SuccessionId::new(at(6), random()),
+        agency: here,
+        person: officer,
+        successor: officer,
+        object: format!("plans/{plan}"),
+    };
     store
         .write(move |tx| {
             credentials::set_password(tx, &act(1), &officer, "$argon2id$")?;
             credentials::add_totp(tx, &act(1), &officer, &[0, 255, 7])?;
-            sessions::start(tx, &act(3), &session, &officer, &Digest::of(b"t"), "Firefox", at(900))?;
+            spare_codes::set(tx, &act(2), &officer, &[Digest::of(b"a"), Digest::of(b"b")])?;
+            sessions::start(tx, &act(3), &begin)?;
             sessions::touch(tx, &session, at(4))?;
             settings::set(tx, &act(4), Some(&here), "ชื่อ", "ค่า\n'\"\\\u{0}".trim_end_matches('\0'))?;
             plans::add(tx, &act(5), &plan, &here, year(2569), "แผน")?;
             plans::save(tx, &by(6, officer), &plan, 0, "{}")?;
+            successions::add(tx, &act(6), &succession)?;
             jobs::add(tx, &act(7), &JobId::new(at(7), random()), "mail", "{}")
         })
         .await

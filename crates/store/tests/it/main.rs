@@ -23,6 +23,8 @@ mod results;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
+mod sign_in;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod upgrades;

@@ -288,10 +288,15 @@ async fn sessions_open_by_their_token_until_they_end() {
         let token = |n: u8| Digest::of(&[n]);
         let ids = [1, 2, 3].map(|n| SessionId::new(at(n), random()));
         for (n, id) in (1u8..).zip(ids) {
-            store
-                .write(move |tx| sessions::start(tx, &act(1), &id, &person, &token(n), "Firefox", at(100)))
-                .await
-                .expect("started");
+            let new = sessions::NewSession {
+                id,
+                person,
+                token: token(n),
+                device: "Firefox".into(),
+                expires_at: at(100),
+                two_factors: false,
+            };
+            store.write(move |tx| sessions::start(tx, &act(1), &new)).await.expect("started");
         }
         let [first, second, third] = ids;
         let open = |n: u8, seconds: i64| {
@@ -309,7 +314,15 @@ async fn sessions_open_by_their_token_until_they_end() {
             Some(at(6))
         );
 
-        store.write(move |tx| sessions::renew(tx, &act(7), &first, &token(8))).await.expect("renewed");
+        let is_strong = || {
+            let store = store.clone();
+            async move { store.read(move |tx| sessions::get(tx, &first)).await.expect("found").two_factors }
+        };
+        assert!(!is_strong().await);
+        store.write(move |tx| sessions::renew(tx, &act(7), &first, &token(7), true)).await.expect("renewed");
+        assert!(is_strong().await);
+        store.write(move |tx| sessions::renew(tx, &act(7), &first, &token(8), false)).await.expect("renewed");
+        assert!(is_strong().await, "what was shown once still counts");
         assert_eq!((open(1, 8).await, open(8, 8).await), (None, Some(first)));
         assert_eq!(store.read(move |tx| sessions::get(tx, &first)).await.expect("found").proved_at, at(7));
 
