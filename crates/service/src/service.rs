@@ -4,7 +4,6 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
-use store::memberships::Role;
 use store::{Act, Digest, Store};
 
 use crate::Caller;
@@ -88,9 +87,9 @@ impl Service {
                 random,
                 mail,
                 fetch,
+                people,
                 public,
                 index: Mutex::new(None),
-                people,
             }),
         }
     }
@@ -159,10 +158,5 @@ impl Service {
     /// What the audit trail says of an act of somebody, now.
     pub(crate) fn act(&self, caller: &Caller) -> Act {
         Act::new(self.now(), caller.actor())
-    }
-
-    /// The same of an act in a role, as [`Caller::require`] answers it.
-    pub(crate) fn act_in(&self, caller: &Caller, role: Option<Role>) -> Act {
-        Act { role: role.map(|role| role.code().to_owned()), ..self.act(caller) }
     }
 }

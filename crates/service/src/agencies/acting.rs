@@ -94,8 +94,8 @@ impl Service {
         agency: &AgencyId,
         form: &ActingForm,
     ) -> Result<ActingOrderId> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, self.id(ActingOrderId::new), self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (agency, id) = (*agency, self.id(ActingOrderId::new));
         let new = form.read(id, agency)?;
         self.store()
             .write(move |tx| -> Result<()> {
@@ -130,8 +130,8 @@ impl Service {
         agency: &AgencyId,
         id: &ActingOrderId,
     ) -> Result<()> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (agency, id) = (*agency, *id);
         self.store()
             .write(move |tx| -> Result<()> {
                 if acting_orders::get(tx, &id)?.given.agency != agency {

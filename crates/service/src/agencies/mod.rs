@@ -31,8 +31,8 @@ impl Service {
     /// [`crate::Code::Forbidden`]; [`crate::Code::Invalid`] with each field; [`crate::Code::Exists`] when its code is
     /// taken.
     pub async fn add_agency(&self, caller: &Caller, form: &AgencyForm) -> Result<AgencyId> {
-        let role = caller.require(Action::AddAgency, None)?;
-        let (details, id, act) = (form.read()?, self.id(AgencyId::new), self.act_in(caller, role));
+        let act = self.allow(caller, Action::AddAgency, None)?;
+        let (details, id) = (form.read()?, self.id(AgencyId::new));
         self.store().write(move |tx| agencies::add(tx, &act, &id, &details)).await.map_err(code_taken)?;
         self.public_changed();
         Ok(id)
@@ -43,8 +43,8 @@ impl Service {
     /// # Errors
     /// As [`Service::add_agency`]; [`crate::Code::NotFound`].
     pub async fn change_agency(&self, caller: &Caller, id: &AgencyId, form: &AgencyForm) -> Result<()> {
-        let role = caller.require(Action::ChangeAgency, Some(id))?;
-        let (details, id, act) = (form.read()?, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(id))?;
+        let (details, id) = (form.read()?, *id);
         self.store().write(move |tx| agencies::change(tx, &act, &id, &details)).await.map_err(code_taken)?;
         self.public_changed();
         Ok(())
@@ -55,8 +55,8 @@ impl Service {
     /// # Errors
     /// [`crate::Code::Forbidden`]; [`crate::Code::NotFound`], also when it is closed already.
     pub async fn close_agency(&self, caller: &Caller, id: &AgencyId) -> Result<()> {
-        let role = caller.require(Action::AddAgency, None)?;
-        let (id, act) = (*id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::AddAgency, None)?;
+        let id = *id;
         self.store().write(move |tx| agencies::close(tx, &act, &id)).await?;
         self.public_changed();
         Ok(())

@@ -92,10 +92,9 @@ impl Service {
         agency: &AgencyId,
         form: &OfficeForm,
     ) -> Result<OfficeId> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
         form.read(1)?;
-        let (form, agency, id, act) =
-            (form.clone(), *agency, self.id(OfficeId::new), self.act_in(caller, role));
+        let (form, agency, id) = (form.clone(), *agency, self.id(OfficeId::new));
         self.store()
             .write(move |tx| -> Result<()> {
                 let (title, unit, rank) = form.read(next(tx, &agency)?)?;
@@ -114,8 +113,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`].
     pub async fn add_suggested_offices(&self, caller: &Caller, agency: &AgencyId) -> Result<usize> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, act, service) = (*agency, self.act_in(caller, role), self.clone());
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (agency, service) = (*agency, self.clone());
         self.store()
             .write(move |tx| -> Result<usize> {
                 let kind = agencies::get(tx, &agency)?.details.kind;
@@ -142,8 +141,8 @@ impl Service {
         id: &OfficeId,
         form: &OfficeForm,
     ) -> Result<()> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (form, agency, id, act) = (form.clone(), *agency, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (form, agency, id) = (form.clone(), *agency, *id);
         self.store()
             .write(move |tx| -> Result<()> {
                 let office = office_of(tx, &agency, &id)?;
@@ -161,8 +160,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`], also when it is closed already.
     pub async fn close_office(&self, caller: &Caller, agency: &AgencyId, id: &OfficeId) -> Result<()> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (agency, id) = (*agency, *id);
         self.store()
             .write(move |tx| -> Result<()> {
                 office_of(tx, &agency, &id)?;

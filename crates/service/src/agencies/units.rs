@@ -42,10 +42,9 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::Invalid`]; [`Code::Exists`] when the agency has one of that name.
     pub async fn add_unit(&self, caller: &Caller, agency: &AgencyId, form: &UnitForm) -> Result<UnitId> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
         form.read(1)?;
-        let (form, agency, id, act) =
-            (form.clone(), *agency, self.id(UnitId::new), self.act_in(caller, role));
+        let (form, agency, id) = (form.clone(), *agency, self.id(UnitId::new));
         self.store()
             .write(move |tx| -> Result<()> {
                 let (name, position) = form.read(next(tx, &agency)?)?;
@@ -61,8 +60,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`].
     pub async fn add_suggested_units(&self, caller: &Caller, agency: &AgencyId) -> Result<usize> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, act, service) = (*agency, self.act_in(caller, role), self.clone());
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (agency, service) = (*agency, self.clone());
         self.store()
             .write(move |tx| -> Result<usize> {
                 let kind = agencies::get(tx, &agency)?.details.kind;
@@ -90,8 +89,8 @@ impl Service {
         id: &UnitId,
         form: &UnitForm,
     ) -> Result<()> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (form, agency, id, act) = (form.clone(), *agency, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (form, agency, id) = (form.clone(), *agency, *id);
         self.store()
             .write(move |tx| -> Result<()> {
                 let unit = unit_of(tx, &agency, &id)?;
@@ -106,8 +105,8 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::NotFound`], also when it is closed already.
     pub async fn close_unit(&self, caller: &Caller, agency: &AgencyId, id: &UnitId) -> Result<()> {
-        let role = caller.require(Action::ChangeAgency, Some(agency))?;
-        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::ChangeAgency, Some(agency))?;
+        let (agency, id) = (*agency, *id);
         self.store()
             .write(move |tx| -> Result<()> {
                 unit_of(tx, &agency, &id)?;

@@ -44,7 +44,7 @@ impl Service {
     /// [`Code::Forbidden`]; [`Code::BadFile`] with everything that is wrong with the file, also when it is another
     /// agency's; [`Code::TooLarge`]; [`Code::Exists`] when the same file was added before under the same rules.
     pub async fn add_assessment(&self, caller: &Caller, agency: &AgencyId, upload: Upload) -> Result<Added> {
-        let role = caller.require(Action::AddAssessment, Some(agency))?;
+        let act = self.allow(caller, Action::AddAssessment, Some(agency))?;
         let (id, agency) = (self.id(AssessmentId::new), *agency);
         let owner = self.store().read(move |tx| agencies::get(tx, &agency)).await?;
         if !owner.is_active {
@@ -53,7 +53,6 @@ impl Service {
             return Err(Problem::new(Code::Conflict).with_detail(closed));
         }
         let Scored { new, remarks } = off_the_runtime(move || read(id, &owner, upload)).await?;
-        let act = self.act_in(caller, role);
         self.store()
             .write(move |tx| {
                 let source = Digest::of(&new.source);

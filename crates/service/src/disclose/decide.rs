@@ -2,11 +2,11 @@
 
 use domain::framework::file::Confidence;
 use domain::{Assessment, Text};
-use store::{Act, AgencyId, AssessmentId, PublicationId, Read, Write, credentials, publications};
+use store::{Act, AgencyId, AssessmentId, PublicationId, Read, Write, publications};
 
 use crate::access::Action;
 use crate::assess::{self, off_the_runtime};
-use crate::{Caller, Code, Problem, Result, Service, Strength};
+use crate::{Caller, Code, Problem, Result, Service};
 
 /// A reason to look twice before a result is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +52,8 @@ impl Service {
         id: &AssessmentId,
         decision: Decision,
     ) -> Result<()> {
-        let role = caller.require(Action::Publish, Some(agency))?;
-        self.require_second_factor(caller).await?;
+        let act = self.allow(caller, Action::Publish, Some(agency))?;
+        self.require_strength(caller).await?;
         let (agency, id) = (*agency, *id);
         let (listed, kept) = self.kept(agency, id).await?;
         let doubts = off_the_runtime(move || Ok(doubts(&kept.assessment))).await?;
@@ -70,7 +70,6 @@ impl Service {
             problem.fields.extend(doubts.into_iter().map(field));
             return Err(problem);
         }
-        let act = self.act_in(caller, role);
         let year = listed.summary.fiscal_year;
         let ids: [PublicationId; 2] = [self.id(PublicationId::new), self.id(PublicationId::new)];
         self.store()
@@ -94,9 +93,9 @@ impl Service {
     /// # Errors
     /// [`Code::Forbidden`]; [`Code::SecondFactor`]; [`Code::Conflict`] when it is not published; [`Code::NotFound`].
     pub async fn withdraw(&self, caller: &Caller, agency: &AgencyId, id: &AssessmentId) -> Result<()> {
-        let role = caller.require(Action::Publish, Some(agency))?;
-        self.require_second_factor(caller).await?;
-        let (agency, id, act) = (*agency, *id, self.act_in(caller, role));
+        let act = self.allow(caller, Action::Publish, Some(agency))?;
+        self.require_strength(caller).await?;
+        let (agency, id) = (*agency, *id);
         let publication = self.id(PublicationId::new);
         self.store()
             .write(move |tx| {
@@ -107,18 +106,6 @@ impl Service {
             .await?;
         self.public_changed();
         Ok(())
-    }
-
-    /// Whoever has a second factor must have used it in this session.
-    pub(crate) async fn require_second_factor(&self, caller: &Caller) -> Result<()> {
-        let Caller::Person { id, strength: Strength::Password, .. } = caller else { return Ok(()) };
-        let person = *id;
-        let read = move |tx: &mut Read<'_>| -> Result<bool> {
-            let totp = credentials::totp(tx, &person)?.is_some_and(|totp| totp.is_confirmed);
-            Ok(totp || !credentials::passkeys(tx, &person)?.is_empty())
-        };
-        let has_one = self.store().read(read).await?;
-        if has_one { Err(Problem::new(Code::SecondFactor)) } else { Ok(()) }
     }
 }
 
