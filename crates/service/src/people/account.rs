@@ -119,6 +119,7 @@ impl Service {
             self.note_failure(act, Some(id)).await?;
             return Err(wrong());
         }
+        locked(&self.memory().limits).forgive(Of::Code, id.as_str());
         if present == new {
             let text =
                 Text::new("รหัสผ่านใหม่ต้องต่างจากเดิม", "the new password has to differ from the present one");
@@ -126,7 +127,6 @@ impl Service {
         }
         let own = [&details.login, &details.name, details.email.as_deref().unwrap_or_default()];
         password::accept(new, &own)?;
-        locked(&self.memory().limits).forgive(Of::Code, id.as_str());
         let hash = self.hash_password(new).await?;
         let (secret, token) = self.secret();
         let renewed = self

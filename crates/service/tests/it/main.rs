@@ -3,6 +3,12 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod people_account;
+#[cfg(test)]
+mod people_device;
+#[cfg(test)]
 mod people_kit;
+#[cfg(test)]
+mod people_passkeys;
 #[cfg(test)]
 mod people_sign_in;
