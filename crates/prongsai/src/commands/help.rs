@@ -33,6 +33,10 @@ const ABOUT: &[(&str, &str)] = &[
     ("prongsai template", "แบบกรอกคะแนนและไฟล์ผลการประเมินเปล่า"),
     ("prongsai template score-sheet", "แบบกรอกคะแนน (XLSX หรือ CSV)"),
     ("prongsai template assessment", "โครงไฟล์ผลการประเมิน (JSON)"),
+    ("prongsai serve", "เปิดระบบให้ใช้ผ่านเบราว์เซอร์"),
+    ("prongsai user", "ผู้ใช้ จากเครื่องแม่ข่าย: ลิงก์ผู้ดูแลคนแรก รหัสผ่านใหม่"),
+    ("prongsai user link", "ลิงก์ครั้งเดียวของผู้ดูแลคนแรก"),
+    ("prongsai user password", "ตั้งรหัสผ่านใหม่ (อ่านจาก stdin) ปัจจัยที่สองและการเข้าใช้เดิมสิ้นสุด"),
     ("prongsai config", "การตั้งค่าของระบบ"),
     ("prongsai config show", "ดูการตั้งค่าทุกตัวและที่มาของค่า"),
     ("prongsai migrate", "สร้างที่เก็บข้อมูล หรือปรับให้ตรงกับโปรแกรมรุ่นนี้"),
@@ -44,6 +48,8 @@ const ABOUT: &[(&str, &str)] = &[
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
+    ("listen", "ที่อยู่และพอร์ตของหน้าเว็บ"),
+    ("login", "ชื่อที่ใช้เข้าสู่ระบบ"),
     ("config", "ไฟล์การตั้งค่า (หากไม่ระบุ ใช้ prongsai.toml ในโฟลเดอร์นี้ถ้ามี)"),
     ("database", "ที่เก็บข้อมูล: sqlite:ไฟล์ หรือ postgres://…"),
     ("set", "ตั้งค่าหนึ่งตัว ดูรายชื่อด้วย prongsai config show"),

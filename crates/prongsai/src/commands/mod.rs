@@ -17,9 +17,11 @@ pub mod rank;
 pub mod read;
 pub mod report;
 pub mod score;
+pub mod serve;
 pub mod shared;
 pub mod simulate;
 pub mod template;
+pub mod user;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -135,6 +137,11 @@ pub enum Command {
     /// Score sheets and assessment files to fill in.
     #[command(subcommand)]
     Template(template::TemplateCommand),
+    /// Serve the pages: an agency's work in the browser, and what the public sees.
+    Serve(serve::ServeArgs),
+    /// People, from the console: the first administrator's link, a new password.
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Settings of the server, and where each comes from.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -232,6 +239,8 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Framework(command) => framework::run(app, &command),
         Command::Plan(command) => plan::run(app, &command),
         Command::Template(command) => template::run(app, &command),
+        Command::Serve(args) => serve::run(app, &args),
+        Command::User(command) => user::run(app, &command),
         Command::Config(command) => config::run(app, &command),
         Command::Migrate(args) => keep::migrate(app, &args),
         Command::Backup(args) => keep::back_up(app, &args),

@@ -7,7 +7,7 @@ use domain::Text;
 use store::Store;
 
 use crate::config::{self, Settings, Sources, Values};
-use crate::output::{Failure, Kind};
+use crate::output::{Failure, Kind, Place, Trouble};
 
 /// Where settings come from, for every command around the store.
 #[derive(Debug, Clone, Default, Args)]
@@ -91,4 +91,30 @@ pub fn of_store(error: &store::Error) -> Failure {
     };
     let title = Text::new("ทำงานกับที่เก็บข้อมูลไม่สำเร็จ", "the work with the store failed");
     Failure::new(kind, &format!("store-{}", error.code()), title, error.text(), Text::default())
+}
+
+/// What a use case said, as a failure of a command.
+pub fn of_problem(problem: &service::Problem) -> Failure {
+    use service::Code;
+    let kind = match problem.code {
+        Code::Invalid | Code::BadFile | Code::TooLarge => Kind::Invalid,
+        Code::NotFound => Kind::NotFound,
+        _ => Kind::Failure,
+    };
+    let title = problem.code.text();
+    let detail = problem.detail.clone().unwrap_or_else(|| title.clone());
+    let mut failure = Failure::new(kind, problem.code.slug(), title, detail, Text::default());
+    if !problem.fields.is_empty() {
+        failure.troubles = problem
+            .fields
+            .iter()
+            .map(|field| Trouble {
+                code: problem.code.slug().to_owned(),
+                place: Place { path: Some(field.field.clone()), ..Place::default() },
+                message: field.text.clone(),
+                remedy: Text::default(),
+            })
+            .collect();
+    }
+    failure
 }

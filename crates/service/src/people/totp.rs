@@ -4,7 +4,7 @@ use domain::Text;
 use store::{Digest, PersonId, credentials, people, sessions, spare_codes};
 use totp_rs::{Builder, Totp};
 
-use super::{SignedIn, Visit, needs_two_factors, second_factors, seconds};
+use super::{SignedIn, Visit, locked, needs_two_factors, second_factors, seconds};
 use crate::{Caller, Code, Problem, Result, Service};
 
 /// How many spare codes are given.
@@ -100,6 +100,7 @@ impl Service {
                 Ok(sessions::get(tx, &session)?)
             })
             .await?;
+        locked(&self.memory().limits).forgive(super::limits::Of::Code, person.as_str());
         Ok(TotpDone { session: Service::renewed(&renewed, secret), spare_codes: codes })
     }
 

@@ -6,8 +6,13 @@ mod access;
 mod assess;
 #[cfg(test)]
 mod disclose;
+mod people_account;
+#[cfg(test)]
+mod people_device;
 #[cfg(test)]
 mod people_kit;
+#[cfg(test)]
+mod people_passkeys;
 #[cfg(test)]
 mod people_sign_in;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What went wrong, as a page or as JSON (RFC 9457), from the one table of codes of `service`.
 
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use axum::http::StatusCode;
+use axum::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::text::Language;
@@ -104,7 +104,9 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     let json = path.starts_with("/api/") || wants_json(request.headers());
     let response = next.run(request).await;
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Told>().is_some() {
+    if !(status.is_client_error() || status.is_server_error())
+        || response.extensions().get::<Told>().is_some()
+    {
         return response;
     }
     let problem = match response.extensions().get::<Fault>() {

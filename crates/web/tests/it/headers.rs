@@ -56,7 +56,8 @@ async fn routes_that_need_somebody_refuse_a_visitor() {
 async fn assets_are_kept_for_ever_and_compressed() {
     let mut here = Here::new().await;
     let front = here.get("/").await.text();
-    let sheet = front.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let sheet =
+        front.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let seen = here.get(&sheet).await;
     assert_eq!(seen.status, StatusCode::OK);
     assert!(seen.header("cache-control").contains("immutable"));

@@ -104,8 +104,14 @@ impl Here {
         let clock = Hands(Arc::new(Mutex::new("2026-02-01T02:00:00Z".parse().unwrap())));
         let settings = Settings { origin: origin.to_owned(), password_memory: 64, ..Settings::default() };
         let random = Box::new(Counted(AtomicU64::new(8_568)));
-        let service =
-            Service::new(store, settings, Box::new(clock.clone()), random, Box::new(NoMail), Box::new(NoFetch));
+        let service = Service::new(
+            store,
+            settings,
+            Box::new(clock.clone()),
+            random,
+            Box::new(NoMail),
+            Box::new(NoFetch),
+        );
         let site = Site::new(service.clone(), web::Settings::default()).unwrap();
         Here { service, clock, app: app(site), cookie: None, _folder: Arc::new(Folder(folder)) }
     }
