@@ -5,10 +5,16 @@ mod access;
 #[cfg(test)]
 mod people_account;
 #[cfg(test)]
+mod people_denial;
+#[cfg(test)]
 mod people_device;
+#[cfg(test)]
+mod people_hand_over;
 #[cfg(test)]
 mod people_kit;
 #[cfg(test)]
 mod people_passkeys;
+#[cfg(test)]
+mod people_recovery;
 #[cfg(test)]
 mod people_sign_in;
