@@ -121,6 +121,7 @@ async fn roles_are_given_and_ended() {
     let mut roles = home.caller(&inside).await.roles(Some(&agency));
     roles.sort();
     assert_eq!(roles, [Role::Officer, Role::Executive], "at once, in the session that is open");
+    home.clock.forward(1);
     home.service.end_role(&admin, &id).await.unwrap();
     assert_eq!(home.caller(&inside).await.roles(Some(&agency)), [Role::Officer]);
     let Caller::Person { memberships, .. } = home.caller(&inside).await else { panic!() };
@@ -165,6 +166,25 @@ async fn an_invitation_is_sent_or_shown_listed_revoked_and_too_old() {
     }
     assert!(accept(&url, "nok").await.is_ok(), "a taken login has not used the link up");
     assert_eq!(accept(&url, "nok2").await.unwrap_err().code, Code::LinkEnded);
+
+    let other = home.join(&admin, Some(agency), Role::AgencyAdministrator, "other").await;
+    let caller = home.caller(&other).await;
+    home.service.give_role(&admin, Some(&agency), &other.person, Role::Officer, None, None).await.unwrap();
+    let door = home.invite(&caller, Some(agency), Role::AgencyAdministrator).await.url.unwrap();
+    let Caller::Person { memberships, .. } = &caller else { panic!() };
+    home.service.end_role(&admin, &memberships[0].given.id).await.unwrap();
+    assert_eq!(
+        accept(&door, "door").await.unwrap_err().code,
+        Code::LinkEnded,
+        "made in a role that has ended"
+    );
+
+    let closed = home.another_agency("อบต.ยุบ").await;
+    let url = home.invite(&admin, Some(closed), Role::Officer).await.url.unwrap();
+    let act = Act::new(home.service.now(), Actor::Console);
+    home.service.store().write(move |tx| store::agencies::close(tx, &act, &closed)).await.unwrap();
+    assert_eq!(accept(&url, "closed").await.unwrap_err().code, Code::LinkEnded);
+
     home.clock.forward(7 * 86_400);
     let late = accept(&not_sent.url.unwrap(), "late").await.unwrap_err();
     assert_eq!(late.code, Code::LinkEnded);
