@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use domain::Text;
 use store::successions::NewSuccession;
 use store::{
-    AgencyId, PersonId, Read, SuccessionId, assessments, invitations, memberships, people, plans,
-    publications, sessions, successions,
+    AgencyId, PersonId, Read, SuccessionId, assessments, memberships, people, plans, publications, sessions,
+    successions,
 };
 use thai::FiscalYear;
 
-use super::members::keep_last;
+use super::members::{close_doors, keep_last};
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service};
 
@@ -122,12 +122,7 @@ impl Service {
                     let object = work.object.clone();
                     successions::add(tx, &act, &NewSuccession { id, agency, person, successor, object })?;
                 }
-                for made in invitations::of_agency(tx, &agency)? {
-                    let is_open = made.used_at.is_none() && made.revoked_at.is_none();
-                    if is_open && (made.added_by == Some(person) || made.person == Some(person)) {
-                        invitations::revoke(tx, &act, &made.id)?;
-                    }
-                }
+                close_doors(tx, &act, Some(&agency), &person)?;
                 for role in &here {
                     memberships::end(tx, &act, &role.given.id)?;
                 }

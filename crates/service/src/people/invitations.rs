@@ -406,7 +406,7 @@ pub(super) fn login_taken(error: store::Error) -> Problem {
     }
 }
 
-/// The invitation that a secret opens, if it is of this kind.
+/// The invitation that a secret opens, if it is of this kind and its agency still exists.
 pub(super) fn open(
     read: &mut store::Read<'_>,
     token: &Digest,
@@ -414,7 +414,13 @@ pub(super) fn open(
     purpose: Purpose,
 ) -> Result<Invitation> {
     let found = invitations::by_token(read, token, now)?;
-    found.filter(|one| one.purpose == purpose).ok_or_else(ended)
+    let found = found.filter(|one| one.purpose == purpose).ok_or_else(ended)?;
+    if let Some(agency) = &found.agency
+        && !agencies::get(read, agency)?.is_active
+    {
+        return Err(ended());
+    }
+    Ok(found)
 }
 
 fn membership_of(found: &Invitation, id: MembershipId, person: PersonId) -> Result<NewMembership> {

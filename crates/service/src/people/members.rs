@@ -2,9 +2,12 @@
 
 use domain::Text;
 use store::memberships::{Membership, NewMembership, Role};
-use store::{AgencyId, MembershipId, OfficeId, PersonId, Read, UnitId, memberships, people};
+use store::{
+    Act, AgencyId, MembershipId, OfficeId, PersonId, Read, UnitId, Write, invitations, memberships, people,
+};
 
 use super::invitations::check_place;
+use super::needs_two_factors;
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service};
 
@@ -119,10 +122,34 @@ impl Service {
                         "this is the person's last role in the agency: hand their work over instead",
                     )));
                 }
+                // Whoever manages nobody any more leaves no invitation behind that still works.
+                if needs_two_factors(found.role) {
+                    close_doors(tx, &act, found.agency.as_ref(), &found.person)?;
+                }
                 Ok(memberships::end(tx, &act, &id)?)
             })
             .await
     }
+}
+
+/// Revokes the open invitations and recoveries that somebody made in a place, or that are for them.
+pub(super) fn close_doors(
+    tx: &mut Write<'_>,
+    act: &Act,
+    agency: Option<&AgencyId>,
+    person: &PersonId,
+) -> store::Result<()> {
+    let made = match agency {
+        Some(agency) => invitations::of_agency(tx, agency)?,
+        None => invitations::above_agencies(tx)?,
+    };
+    for one in made {
+        let is_open = one.used_at.is_none() && one.revoked_at.is_none();
+        if is_open && (one.added_by == Some(*person) || one.person == Some(*person)) {
+            invitations::revoke(tx, act, &one.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses to take the last administrator from an agency, or the last operator from the installation: when all

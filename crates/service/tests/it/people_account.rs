@@ -166,8 +166,18 @@ async fn a_session_from_before_the_second_factor_cannot_act_with_it() {
     let caller = home.caller(&first).await;
     let (renewed, telephone) = set_up(&home, &caller).await;
     // As a session of an identity provider would be: one factor, though the person has two.
-    let Caller::Person { id, session, memberships, .. } = home.caller(&renewed).await else { panic!() };
-    let weak = Caller::Person { id, session, memberships, strength: Strength::Password };
+    let secret = "a".repeat(52);
+    let new = store::sessions::NewSession {
+        id: store::SessionId::new(home.service.now(), [3; 10]),
+        person: renewed.person,
+        token: store::Digest::of(secret.as_bytes()),
+        device: String::from("x"),
+        expires_at: home.service.now() + jiff::SignedDuration::from_hours(1),
+        two_factors: false,
+    };
+    let act = store::Act::new(home.service.now(), store::Actor::Program);
+    home.service.store().write(move |tx| store::sessions::start(tx, &act, &new)).await.unwrap();
+    let weak = home.service.caller(&secret).await.unwrap();
     let invite = service::people::NewInvite {
         agency: Some(agency),
         unit: None,
@@ -177,6 +187,9 @@ async fn a_session_from_before_the_second_factor_cannot_act_with_it() {
     };
     assert_eq!(home.service.invite(&weak, invite.clone()).await.unwrap_err().code, Code::SecondFactor);
     assert_eq!(home.service.totp_remove(&weak).await.unwrap_err().code, Code::SecondFactor);
+    let again = home.service.prove(&weak, &visit(), Proof::Password(PASSWORD)).await.unwrap();
+    assert_eq!(again.strength, Strength::Password, "the same factor twice is still one");
+    let weak = home.caller(&again).await;
     let proved = home.service.prove(&weak, &visit(), Proof::Code(&telephone.code(&home))).await.unwrap();
     assert!(home.service.invite(&home.caller(&proved).await, invite).await.is_ok());
 }

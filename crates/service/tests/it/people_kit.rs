@@ -88,14 +88,18 @@ pub fn secret_of(url: &str) -> &str {
     url.rsplit('/').next().expect("a secret")
 }
 
+/// A little memory for a hash: mostly what is tested is not how long one takes.
 pub async fn home() -> Home {
+    home_with(64).await
+}
+
+pub async fn home_with(password_memory: u32) -> Home {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let name = format!("prongsai-service-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).expect("a folder");
     let store = Store::open(&format!("sqlite:{}", folder.join("store.db").display())).await.expect("opens");
-    // A little memory: what is tested is not how long a hash takes.
-    let settings = Settings { password_memory: 64, ..Settings::default() };
+    let settings = Settings { password_memory, ..Settings::default() };
     let clock = SetClock(Arc::new(AtomicI64::new(1_790_000_000)));
     let post = Post::default();
     let service = Service::new(

@@ -96,6 +96,30 @@ async fn a_wrong_password_and_an_unknown_name_get_the_same_answer() {
     assert_eq!(inside.strength, Strength::Password);
 }
 
+/// A login that nobody has costs as long as a wrong password: without the hash for nothing it would be hundreds of
+/// times as fast.
+#[tokio::test]
+async fn an_unknown_name_takes_as_long_as_a_wrong_password() {
+    let home = crate::people_kit::home_with(19 * 1024).await;
+    home.first().await;
+    let time = async |login: &str| {
+        let mut all = Vec::new();
+        for n in 0..5 {
+            let visit = service::people::Visit { address: None, device: String::new() };
+            #[expect(clippy::disallowed_methods, reason = "how long it takes is what is tested")]
+            let start = std::time::Instant::now();
+            let answer = home.service.sign_in(&Caller::Visitor, &visit, login, &format!("wrong {n}")).await;
+            all.push(start.elapsed());
+            assert_eq!(answer.unwrap_err().code, Code::WrongCredentials);
+        }
+        all.sort();
+        all[2]
+    };
+    let (known, unknown) = (time("first").await, time("nobody").await);
+    println!("a wrong password {known:?}, an unknown name {unknown:?}");
+    assert!(known < unknown * 4 && unknown < known * 4, "{known:?} {unknown:?}");
+}
+
 #[tokio::test]
 async fn tries_are_limited_by_login_and_by_address() {
     let home = home().await;
