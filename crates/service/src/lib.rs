@@ -13,6 +13,8 @@ pub mod assess;
 pub mod audit;
 mod caller;
 pub mod disclose;
+pub mod home;
+pub mod maintenance;
 pub mod people;
 pub mod ports;
 pub mod problem;

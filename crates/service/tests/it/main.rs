@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod agencies;
+#[cfg(test)]
 mod assess;
 #[cfg(test)]
 mod disclose;
@@ -11,4 +13,8 @@ mod people_kit;
 #[cfg(test)]
 mod people_sign_in;
 #[cfg(test)]
+mod rights;
+#[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod upkeep;
