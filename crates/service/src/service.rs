@@ -131,7 +131,7 @@ impl Service {
     }
 
     /// What signing in keeps in memory.
-    pub(crate) fn people(&self) -> &State {
+    pub(crate) fn memory(&self) -> &State {
         &self.inner.people
     }
 

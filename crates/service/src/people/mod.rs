@@ -8,8 +8,11 @@
 //! Between two steps of a sign-in the program keeps in memory what it needs, under a secret that lives for
 //! minutes; so two programs on one database each know only the sign-ins begun with them.
 
+mod account;
+mod hand_over;
 mod invitations;
 mod limits;
+mod members;
 mod names;
 mod passkeys;
 mod password;
@@ -29,7 +32,10 @@ use store::memberships::Role;
 use store::{Act, AgencyId, PersonId, SessionId};
 use webauthn_rs::prelude::{Url, Webauthn, WebauthnBuilder};
 
+pub use account::{Account, AccountDetails};
+pub use hand_over::{HandOver, Work};
 pub use invitations::{InvitationEntry, InvitationView, Link, NewInvite, NewPerson};
+pub use members::Colleague;
 pub use passkeys::{PasskeyEntry, PasskeyQuestion};
 pub use prove::Proof;
 pub use recovery::Recovery;
@@ -145,7 +151,7 @@ impl Service {
 
     pub(crate) fn charge(&self, of: limits::Of, value: &str) -> Result<()> {
         let key = self.random();
-        locked(&self.people().limits).charge(of, value, self.now(), key)
+        locked(&self.memory().limits).charge(of, value, self.now(), key)
     }
 
     pub(crate) fn charge_address(&self, of: limits::Of, visit: &Visit) -> Result<()> {
@@ -158,13 +164,13 @@ impl Service {
     /// Keeps what the next step needs, and answers the secret to ask for it with.
     pub(crate) fn put_off(&self, waiting: pending::Waiting) -> String {
         let (secret, digest) = self.secret();
-        locked(&self.people().pending).put(digest, waiting, self.now());
+        locked(&self.memory().pending).put(digest, waiting, self.now());
         secret
     }
 
     pub(crate) fn go_on(&self, ticket: &str) -> Option<pending::Waiting> {
         let digest = store::Digest::of(ticket.as_bytes());
-        locked(&self.people().pending).take(&digest, self.now())
+        locked(&self.memory().pending).take(&digest, self.now())
     }
 }
 

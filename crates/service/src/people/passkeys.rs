@@ -94,11 +94,11 @@ fn name(text: &str) -> Result<String> {
 impl Service {
     /// Whether passkeys can be used: the origin has to be the name of a domain.
     pub fn has_passkeys(&self) -> bool {
-        self.people().webauthn.is_some()
+        self.memory().webauthn.is_some()
     }
 
     fn webauthn(&self) -> Result<&Webauthn> {
-        self.people().webauthn.as_ref().ok_or_else(|| {
+        self.memory().webauthn.as_ref().ok_or_else(|| {
             Problem::new(Code::Unavailable).with_detail(Text::new(
                 "ใช้กุญแจผ่านไม่ได้ เพราะที่อยู่ของระบบไม่ใช่ชื่อโดเมน ให้ผู้ดูแลระบบตั้งค่า origin",
                 "passkeys cannot be used: the origin of the installation is no name of a domain",

@@ -95,7 +95,7 @@ impl Service {
         &self,
         work: impl FnOnce(&Params) -> T + Send + 'static,
     ) -> Result<T> {
-        let checks = &self.people().checks;
+        let checks = &self.memory().checks;
         // Counts this one until it leaves, also when its request is given up.
         struct Place<'a>(&'a AtomicUsize);
         impl Drop for Place<'_> {

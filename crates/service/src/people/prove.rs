@@ -40,7 +40,7 @@ impl Service {
             self.note_failure(act, Some(person)).await?;
             return Err(wrong());
         }
-        locked(&self.people().limits).forgive(Of::Code, person.as_str());
+        locked(&self.memory().limits).forgive(Of::Code, person.as_str());
         self.renew(act, session, matches!(proof, Proof::Code(_))).await
     }
 

@@ -110,7 +110,7 @@ impl Service {
                 return Err(wrong());
             }
         };
-        locked(&self.people().limits).forgive(Of::Login, &login);
+        locked(&self.memory().limits).forgive(Of::Login, &login);
         let factors = self.store().read(move |tx| second_factors(tx, &person)).await?;
         if factors.is_any() {
             let ticket = self.put_off(Waiting::Code { person, wrong: 0 });
@@ -137,7 +137,7 @@ impl Service {
         let put_back = |wrong: u8| {
             if wrong < WRONG_CODES {
                 let key = Digest::of(ticket.as_bytes());
-                locked(&self.people().pending).put(key, Waiting::Code { person, wrong }, self.now());
+                locked(&self.memory().pending).put(key, Waiting::Code { person, wrong }, self.now());
             }
         };
         if let Err(problem) = self.charge(Of::Code, person.as_str()) {
@@ -149,7 +149,7 @@ impl Service {
             self.note_failure(act, Some(person)).await?;
             return Err(wrong());
         }
-        locked(&self.people().limits).forgive(Of::Code, person.as_str());
+        locked(&self.memory().limits).forgive(Of::Code, person.as_str());
         self.begin_session(caller, visit, person, Strength::TwoFactors).await
     }
 

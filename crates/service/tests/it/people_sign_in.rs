@@ -179,6 +179,7 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     let caller = home.caller(&first).await;
     let other = home.join(&caller, Some(agency), Role::Officer, "nok").await;
     let other = home.caller(&other).await;
+    home.clock.forward(1);
     let second = home.sign_in("first").await;
     let list = home.service.sessions(&caller).await.unwrap();
     assert_eq!(list.iter().map(|one| one.is_this).collect::<Vec<_>>(), [false, true]);
