@@ -15,6 +15,7 @@ mod caller;
 pub mod disclose;
 pub mod home;
 pub mod maintenance;
+pub mod oidc;
 pub mod people;
 pub mod ports;
 pub mod problem;
