@@ -14,7 +14,7 @@ use store::identities::{self, Identity, subject_digest};
 use store::people::Standing;
 use store::{Digest, IdentityId, PersonId, SessionId, people};
 
-pub use provider::{Preset, Provider, presets};
+pub use provider::{Preset, Provider, Secret, presets};
 
 use crate::access::Action;
 use crate::assess::off_the_runtime;

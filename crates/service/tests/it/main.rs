@@ -9,6 +9,10 @@ mod assess;
 #[cfg(test)]
 mod disclose;
 #[cfg(test)]
+mod oidc;
+#[cfg(test)]
+mod oidc_provider;
+#[cfg(test)]
 mod people_kit;
 #[cfg(test)]
 mod people_sign_in;
