@@ -8,6 +8,7 @@ use store::{Act, Digest, Store};
 
 use crate::Caller;
 use crate::agencies::Index;
+use crate::oidc::Provider;
 use crate::people::State;
 use crate::ports::{Clock, Fetch, Mail, Random};
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub password_memory: u32,
     /// How many passwords are checked at the same time.
     pub password_checks: usize,
+    /// Providers by whose identities people can sign in.
+    pub providers: Vec<Provider>,
 }
 
 impl Default for Settings {
@@ -37,6 +40,7 @@ impl Default for Settings {
             longest: SignedDuration::from_hours(12),
             password_memory: 19 * 1024,
             password_checks: 2,
+            providers: Vec::new(),
         }
     }
 }

@@ -127,6 +127,8 @@ ids! {
     PlanId
     /// Names a job.
     JobId
+    /// Names an identity at another provider.
+    IdentityId
     /// Names a decision about who takes over some work.
     SuccessionId
 }

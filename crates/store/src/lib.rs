@@ -38,6 +38,7 @@ mod digest;
 mod engine;
 mod error;
 mod id;
+pub mod identities;
 pub mod invitations;
 pub mod jobs;
 pub mod memberships;
@@ -61,8 +62,8 @@ pub use digest::Digest;
 pub use engine::Kind;
 pub use error::{Error, Result};
 pub use id::{
-    ActingOrderId, AgencyId, AssessmentId, Id, IdError, InvitationId, JobId, MembershipId, OfficeId,
-    PasskeyId, PersonId, PlanId, PublicationId, SessionId, SuccessionId, UnitId,
+    ActingOrderId, AgencyId, AssessmentId, Id, IdError, IdentityId, InvitationId, JobId, MembershipId,
+    OfficeId, PasskeyId, PersonId, PlanId, PublicationId, SessionId, SuccessionId, UnitId,
 };
 pub use schema::{Class, Column, Table, inventory};
 pub use store::{Mode, Options, Store};

@@ -13,7 +13,7 @@ struct Step {
 }
 
 /// A released step is never edited: a change of the schema is a further step.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step {
         version: 1,
         name: "people and audit",
@@ -33,12 +33,18 @@ const STEPS: [Step; 4] = [
         sql: include_str!("../migrations/0004_sign_in.sql"),
         guarded: &["successions"],
     },
+    Step {
+        version: 5,
+        name: "identities",
+        sql: include_str!("../migrations/0005_identities.sql"),
+        guarded: &[],
+    },
 ];
 
 /// The version of the schema that this program works with.
-pub(crate) const NEWEST: i64 = 4;
+pub(crate) const NEWEST: i64 = 5;
 
-const _: () = assert!(STEPS.len() == 4, "NEWEST is the last step's version");
+const _: () = assert!(STEPS.len() == 5, "NEWEST is the last step's version");
 
 /// Brings a database to a version, the newest if none is told. A database that is there already runs nothing.
 pub(crate) fn run(connection: &mut dyn Connection, to: Option<i64>) -> Result<()> {

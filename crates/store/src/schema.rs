@@ -113,6 +113,11 @@ tables! {
         Internal: "id" "kind" "state" "attempts" "due_at" "error" "added_at" "ended_at";
         Personal: "payload";
     }
+    IDENTITIES "identities" ["id"] {
+        Internal: "id" "provider";
+        Personal: "person_id" "label" "added_at";
+        Secret: "subject_digest";
+    }
     SPARE_CODES "spare_codes" ["person_id" "number"] {
         Internal: "number";
         Personal: "person_id" "added_at" "used_at";

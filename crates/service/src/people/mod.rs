@@ -43,6 +43,8 @@ pub use sessions::SessionEntry;
 pub use sign_in::{SignIn, SignedIn};
 pub use totp::{TotpDone, TotpStart};
 
+pub(crate) use pending::Waiting;
+
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service, Settings, Strength};
 
@@ -159,6 +161,18 @@ impl Service {
             Some(address) => self.charge(of, &limits::prefix(address)),
             None => Ok(()),
         }
+    }
+
+    /// Counts a try to sign in.
+    pub(crate) fn charge_sign_in(&self, visit: &Visit) -> Result<()> {
+        self.charge_address(limits::Of::Address, visit)
+    }
+
+    /// Asks for the second factor after a first that was right.
+    pub(crate) fn ask_second(&self, person: PersonId, factors: SecondFactors) -> SignIn {
+        let ticket = self.put_off(Waiting::Code { person, wrong: 0 });
+        let by_code = factors.totp || 0 < factors.spare_codes;
+        SignIn::Second { ticket, by_code, by_passkey: 0 < factors.passkeys }
     }
 
     /// Keeps what the next step needs, and answers the secret to ask for it with.

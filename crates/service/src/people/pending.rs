@@ -26,6 +26,8 @@ pub(crate) enum Waiting {
         /// What was asked.
         state: Box<PasskeyAuthentication>,
     },
+    /// Somebody is at another provider and comes back.
+    Provider(Box<crate::oidc::Asked>),
     /// A passkey is added.
     NewPasskey {
         /// To whose account.

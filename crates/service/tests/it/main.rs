@@ -3,9 +3,16 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod agencies;
+#[cfg(test)]
 mod assess;
 #[cfg(test)]
 mod disclose;
+#[cfg(test)]
+mod oidc;
+#[cfg(test)]
+mod oidc_provider;
+#[cfg(test)]
 mod people_account;
 #[cfg(test)]
 mod people_denial;
@@ -22,4 +29,8 @@ mod people_recovery;
 #[cfg(test)]
 mod people_sign_in;
 #[cfg(test)]
+mod rights;
+#[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod upkeep;

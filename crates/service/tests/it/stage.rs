@@ -7,10 +7,14 @@ use std::sync::{Arc, Mutex};
 use domain::Language;
 use domain::agency::AgencyKind;
 use jiff::{SignedDuration, Timestamp};
+use service::oidc::Provider;
 use service::ports::{Clock, Fetch, NoFetch, NoMail, Random};
 use service::{Caller, Service, Settings, Strength};
 use store::memberships::{Membership, NewMembership, Role};
-use store::{Act, Actor, AgencyId, MembershipId, PersonId, SessionId, Store, agencies, memberships, people};
+use store::{
+    Act, Actor, AgencyId, Digest, MembershipId, PersonId, SessionId, Store, agencies, memberships, people,
+    sessions,
+};
 
 /// A clock that a test sets; it goes on by a millisecond at each look, so that ids follow each other.
 #[derive(Clone)]
@@ -55,10 +59,10 @@ pub struct Stage {
 
 impl Stage {
     pub async fn new() -> Stage {
-        Stage::with(Box::new(NoFetch)).await
+        Stage::with(Box::new(NoFetch), Vec::new()).await
     }
 
-    pub async fn with(fetch: Box<dyn Fetch>) -> Stage {
+    pub async fn with(fetch: Box<dyn Fetch>, providers: Vec<Provider>) -> Stage {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("prongsai-desk-{}-{number}", std::process::id()));
@@ -66,7 +70,7 @@ impl Stage {
         let store = Store::open(&format!("sqlite:{}", folder.join("store.db").display())).await.unwrap();
         let clock = Hands(Arc::new(Mutex::new("2026-03-02T01:00:00Z".parse().unwrap())));
         let dice = Dice(AtomicU64::new(u64::from(number)));
-        let settings = Settings { password_memory: 64, ..Settings::default() };
+        let settings = Settings { password_memory: 64, providers, ..Settings::default() };
         let service =
             Service::new(store, settings, Box::new(clock.clone()), Box::new(dice), Box::new(NoMail), fetch);
         Stage { service, clock, folder, ids: AtomicU64::new(1) }
@@ -99,6 +103,33 @@ impl Stage {
         };
         self.service.store().write(move |tx| agencies::add(tx, &act, &id, &details)).await.unwrap();
         id
+    }
+
+    /// Begins the session of a person, as signing in does: without it nothing that asks for a fresh proof works.
+    pub async fn begin(&self, caller: &Caller) {
+        let Caller::Person { id, session, strength, .. } = caller else { panic!("a person") };
+        let new = sessions::NewSession {
+            id: *session,
+            person: *id,
+            token: Digest::of(session.as_str().as_bytes()),
+            device: "Firefox".into(),
+            expires_at: self.now() + SignedDuration::from_hours(12),
+            two_factors: *strength == Strength::TwoFactors,
+        };
+        let act = self.act();
+        self.service.store().write(move |tx| sessions::start(tx, &act, &new)).await.unwrap();
+    }
+
+    /// Makes the proof of a session new.
+    pub async fn begin_again(&self, caller: &Caller) {
+        let Caller::Person { session, .. } = caller else { panic!("a person") };
+        let (session, act) = (*session, self.act());
+        let token = Digest::of(act.at.to_string().as_bytes());
+        self.service
+            .store()
+            .write(move |tx| sessions::renew(tx, &act, &session, &token, true))
+            .await
+            .unwrap();
     }
 
     /// A person with one role, signed in with two factors.

@@ -132,7 +132,7 @@ macro_rules! ids {
 
 ids! {
     AgencyId UnitId OfficeId PersonId MembershipId ActingOrderId PasskeyId SessionId InvitationId
-    AssessmentId PublicationId PlanId JobId SuccessionId
+    AssessmentId PublicationId PlanId JobId IdentityId SuccessionId
 }
 
 /// `params![a, b]`: values for `$1`, `$2`.

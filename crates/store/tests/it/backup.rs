@@ -6,8 +6,8 @@ use domain::agency::AgencyKind;
 use store::audit::Checkpoint;
 use store::backup::{self, Manifest, TableDigest};
 use store::{
-    Digest, Error, JobId, PlanId, SessionId, Store, SuccessionId, agencies, assessments, audit, credentials,
-    jobs, plans, sessions, settings, spare_codes, successions,
+    Digest, Error, IdentityId, JobId, PlanId, SessionId, Store, SuccessionId, agencies, assessments, audit,
+    credentials, identities, jobs, plans, sessions, settings, spare_codes, successions,
 };
 
 use crate::engines::{Folder, both};
@@ -34,6 +34,7 @@ pub async fn fill(store: &Store, results: i16) -> Vec<assessments::NewAssessment
         successor: officer,
         object: format!("plans/{plan}"),
     };
+    let identity = IdentityId::new(at(6), random());
     store
         .write(move |tx| {
             credentials::set_password(tx, &act(1), &officer, "$argon2id$")?;
@@ -45,6 +46,7 @@ pub async fn fill(store: &Store, results: i16) -> Vec<assessments::NewAssessment
             plans::add(tx, &act(5), &plan, &here, year(2569), "แผน")?;
             plans::save(tx, &by(6, officer), &plan, 0, "{}")?;
             successions::add(tx, &act(6), &succession)?;
+            identities::add(tx, &act(6), &identity, &officer, "p", &Digest::of(b"s"), "somsri")?;
             jobs::add(tx, &act(7), &JobId::new(at(7), random()), "mail", "{}")
         })
         .await

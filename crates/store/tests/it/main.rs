@@ -13,6 +13,8 @@ mod disk;
 #[cfg(test)]
 mod engines;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod people;

@@ -14,7 +14,7 @@ use crate::backup::fill;
 use crate::engines::{Folder, both, sqlite};
 use crate::samples::{act, agency, at, person, random};
 
-const VERSIONS: i64 = 4;
+const VERSIONS: i64 = 5;
 
 fn kept(version: i64) -> PathBuf {
     testkit::root().join(format!("crates/store/tests/data/version-{version}.db"))
