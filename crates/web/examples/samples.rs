@@ -18,11 +18,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let port = std::env::args().nth(1).unwrap_or_else(|| String::from("8570"));
     let assets = Arc::new(Assets::built_in());
     let kit = Arc::new(Kit::new(PAGES, &assets)?);
-    let files = move |Path(file): Path<String>, headers: HeaderMap| async move { assets.serve(&file, &headers) };
+    let files =
+        move |Path(file): Path<String>, headers: HeaderMap| async move { assets.serve(&file, &headers) };
     let page = move |Path((language, name, at)): Path<(String, String, usize)>| async move {
         let language = if language == "en" { Language::English } else { Language::Thai };
         let menu = vec!["home", "agency", "people", "assessments", "audit", "account"];
-        let person = Person { name: String::from("ผู้ทดสอบ ระบบ"), agency: Some(String::from("อบต.ตัวอย่าง")), menu };
+        let person =
+            Person {
+                name: String::from("ผู้ทดสอบ ระบบ"), agency: Some(String::from("อบต.ตัวอย่าง")), menu
+            };
         let entry = PAGES.iter().find(|entry| entry.name == name);
         let Some(entry) = entry else { return StatusCode::NOT_FOUND.into_response() };
         let Some(sample) = (entry.samples)().into_iter().nth(at) else {

@@ -57,7 +57,8 @@ pub(crate) fn agency_of(caller: &Caller) -> Option<AgencyId> {
 /// Whether somebody has a right above agencies or in the agency of the pages.
 fn may_somewhere(caller: &Caller, action: Action) -> bool {
     let agency = agency_of(caller);
-    caller.require(action, None).is_ok() || agency.is_some_and(|one| caller.require(action, Some(&one)).is_ok())
+    caller.require(action, None).is_ok()
+        || agency.is_some_and(|one| caller.require(action, Some(&one)).is_ok())
 }
 
 /// A page leads to the form; anything else is refused.

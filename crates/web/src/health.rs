@@ -16,12 +16,16 @@ pub(crate) async fn live() -> &'static str {
 /// The database answers.
 pub(crate) async fn ready(State(site): State<Site>) -> Result<&'static str, Fault> {
     let asked = site.service().store().read(store::agencies::count).await;
-    asked.map(|_| "ok\n").map_err(|error| {
-        Fault(service::Problem::new(Code::Unavailable).with_cause(error.to_string()))
-    })
+    asked
+        .map(|_| "ok\n")
+        .map_err(|error| Fault(service::Problem::new(Code::Unavailable).with_cause(error.to_string())))
 }
 
 /// A file of the program.
-pub(crate) async fn asset(State(site): State<Site>, Path(file): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn asset(
+    State(site): State<Site>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     site.assets().serve(&file, &headers).into_response()
 }

@@ -49,7 +49,10 @@ impl Page for DeskAgencyPage {
     const MENU: Menu = Menu::Agency;
 
     fn samples() -> Vec<DeskAgencyPage> {
-        let line = |id: &str, is_active| Line { id: id.to_owned(), name: format!("กองตัวอย่าง {id}"), is_active };
+        let line =
+            |id: &str, is_active| Line {
+                id: id.to_owned(), name: format!("กองตัวอย่าง {id}"), is_active
+            };
         let page = |may_change, units: Vec<Line>, unit_form| DeskAgencyPage {
             name: String::from("อบต.ตัวอย่าง"),
             facts: vec![("code", String::from("76010")), ("province", String::from("ตัวอย่าง"))],
@@ -125,7 +128,8 @@ pub(crate) async fn add_unit(ask: Ask, Body(typed): Body<Named>) -> Answer {
         Ok(_) => ask.go("/agency"),
         Err(problem) if matches!(problem.code, Code::Invalid | Code::Exists) => {
             let mut page = page(&ask).await?;
-            page.unit_form = Form::empty().with("name", typed.name).refused(&problem, ask.language, &["name"]);
+            page.unit_form =
+                Form::empty().with("name", typed.name).refused(&problem, ask.language, &["name"]);
             ask.show_wrong(&page, problem.code)
         }
         Err(problem) => Err(Fault(problem)),
@@ -138,7 +142,8 @@ pub(crate) async fn add_office(ask: Ask, Body(typed): Body<Named>) -> Answer {
         Ok(_) => ask.go("/agency"),
         Err(problem) if matches!(problem.code, Code::Invalid | Code::Exists) => {
             let mut page = page(&ask).await?;
-            page.office_form = Form::empty().with("title", typed.title).refused(&problem, ask.language, &["title"]);
+            page.office_form =
+                Form::empty().with("title", typed.title).refused(&problem, ask.language, &["title"]);
             ask.show_wrong(&page, problem.code)
         }
         Err(problem) => Err(Fault(problem)),

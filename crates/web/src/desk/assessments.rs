@@ -1,8 +1,8 @@
 //! Results of one's agency: a file is handed in, looked at, published or withdrawn.
 
 use axum::Form as Body;
-use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::Path;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::response::IntoResponse as _;
 use domain::Text;
 use serde::{Deserialize, Serialize};
@@ -89,7 +89,9 @@ impl Page for AssessmentsPage {
         vec![
             page(vec![], true, Form::empty()),
             page(vec![Row::sample(true), Row::sample(false)], false, Form::empty()),
-            AssessmentsPage { faults, ..page(vec![], true, Form::empty().wrong("file", "อ่านไฟล์ไม่ได้")) },
+            AssessmentsPage {
+                faults, ..page(vec![], true, Form::empty().wrong("file", "อ่านไฟล์ไม่ได้"))
+            },
         ]
     }
 
@@ -180,7 +182,11 @@ impl Page for AssessmentPage {
             indicators: vec![(1, String::from("การปฏิบัติหน้าที่"), Some(String::from("100.00")))],
             remarks: vec![(String::from("published.items.O5"), String::from("ข้อสังเกต"))],
             findings: vec![(String::from("published.overall"), String::from("ไม่ตรง"))],
-            doubts: if may_decide { vec![String::from("หลักเกณฑ์ชั่วคราว")] } else { vec![] },
+            doubts: if may_decide {
+                vec![String::from("หลักเกณฑ์ชั่วคราว")]
+            } else {
+                vec![]
+            },
             may_decide,
             public: published.then(|| String::from("/agencies/A0001/2568")),
             form,
@@ -223,9 +229,10 @@ fn view(
 ) -> AssessmentPage {
     let said = |key: &str, text: &Text| (key.to_owned(), ask.text(text));
     let notes = report.notes.iter().map(|one| said(&one.key, &one.text));
-    let indicators = report.view.indicators.iter().map(|one| {
-        (one.number, ask.text(&one.brief.title), one.brief.score.map(|score| score.to_string()))
-    });
+    let indicators =
+        report.view.indicators.iter().map(|one| {
+            (one.number, ask.text(&one.brief.title), one.brief.score.map(|score| score.to_string()))
+        });
     AssessmentPage {
         row: Row::of(&report.listed),
         framework: report.view.framework.clone(),

@@ -38,7 +38,10 @@ impl Page for HomePage {
 
     fn samples() -> Vec<HomePage> {
         let task = |kind, year| Task { kind, year, href: String::from("/account") };
-        let page = |tasks| HomePage { name: String::from("ผู้ทดสอบ"), roles: vec!["officer", "executive"], tasks };
+        let page =
+            |tasks| HomePage {
+                name: String::from("ผู้ทดสอบ"), roles: vec!["officer", "executive"], tasks
+            };
         let all = vec![
             task("second-factor", None),
             task("units", None),

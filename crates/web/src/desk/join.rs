@@ -60,7 +60,9 @@ impl Page for JoinPage {
         vec![
             page("first", Some("operator"), None),
             page("join", Some("unit-staff"), Some("อบต.ตัวอย่าง")),
-            JoinPage { form: wrong, ..page("join", Some("officer"), Some("อบต.ตัวอย่าง")) },
+            JoinPage {
+                form: wrong, ..page("join", Some("officer"), Some("อบต.ตัวอย่าง"))
+            },
             page("recover", None, None),
         ]
     }
@@ -149,9 +151,7 @@ async fn take(ask: Ask, path: &str, secret: String, typed: Typed) -> Answer {
     let done = match purpose {
         Purpose::First => service.accept_first(&ask.caller, &ask.visit, &secret, &person, None).await,
         Purpose::Join => service.accept(&ask.caller, &ask.visit, &secret, &person).await,
-        Purpose::Recover => {
-            service.accept_recovery(&ask.caller, &ask.visit, &secret, &person.password).await
-        }
+        Purpose::Recover => service.accept_recovery(&ask.caller, &ask.visit, &secret, &person.password).await,
     };
     match done {
         Ok(session) => go_with(&ask, &session, "/home"),

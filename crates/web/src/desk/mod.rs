@@ -30,7 +30,8 @@ pub(crate) fn next_or_home(next: &str) -> &str {
 /// To a page, with the cookie of a session that began or was renewed.
 pub(crate) fn go_with(ask: &Ask, session: &SignedIn, path: &str) -> Answer {
     let mut response = ask.go(path)?;
-    let cookie = session::set(&session.secret, ask.site.over_tls()).ok_or_else(|| Fault::from(Code::Internal))?;
+    let cookie =
+        session::set(&session.secret, ask.site.over_tls()).ok_or_else(|| Fault::from(Code::Internal))?;
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }
@@ -47,7 +48,9 @@ mod tests {
     #[test]
     fn only_paths_of_ours_are_gone_to() {
         assert_eq!(next_or_home("/assessments?x=1"), "/assessments?x=1");
-        for foreign in ["", "//evil.example", "https://evil.example", "/\\evil", "/a b", "/sign-in", "javascript:x"] {
+        for foreign in
+            ["", "//evil.example", "https://evil.example", "/\\evil", "/a b", "/sign-in", "javascript:x"]
+        {
             assert_eq!(next_or_home(foreign), "/home", "{foreign}");
         }
     }

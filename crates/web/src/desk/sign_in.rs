@@ -146,7 +146,8 @@ pub(crate) async fn code(ask: Ask, Body(typed): Body<TypedCode>) -> Answer {
         Ok(session) => go_with(&ask, &session, &next),
         Err(problem) if problem.code == Code::WrongCredentials => {
             let form = Form::empty().wrong("code", ask.word("second.wrong"));
-            let page = SecondFactorPage { form, ticket: typed.ticket, next, by_code: true, by_passkey: false };
+            let page =
+                SecondFactorPage { form, ticket: typed.ticket, next, by_code: true, by_passkey: false };
             ask.show_wrong(&page, problem.code)
         }
         Err(problem) => Err(Fault(problem)),
@@ -161,9 +162,8 @@ pub(crate) async fn passkey_begin(ask: Ask) -> Answer {
 
 /// Ticket and options as JSON.
 pub(crate) fn question_json(question: &service::people::PasskeyQuestion) -> Answer {
-    let failed = |error: serde_json::Error| {
-        Fault(service::Problem::new(Code::Internal).with_cause(error.to_string()))
-    };
+    let failed =
+        |error: serde_json::Error| Fault(service::Problem::new(Code::Internal).with_cause(error.to_string()));
     let options: serde_json::Value = serde_json::from_str(&question.options).map_err(failed)?;
     let body = serde_json::json!({ "ceremony": question.ticket, "options": options }).to_string();
     Ok(([(CONTENT_TYPE, "application/json")], body).into_response())

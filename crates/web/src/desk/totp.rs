@@ -33,7 +33,9 @@ impl Page for TotpPage {
         let picture = picture(url).ok();
         vec![
             TotpPage { form: Form::empty(), picture, secret: Some(groups("JBSWY3DPEHPK3PXP")) },
-            TotpPage { form: Form::empty().wrong("code", "ไม่ถูกต้อง"), picture: None, secret: None },
+            TotpPage {
+                form: Form::empty().wrong("code", "ไม่ถูกต้อง"), picture: None, secret: None
+            },
         ]
     }
 

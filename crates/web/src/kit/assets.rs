@@ -6,19 +6,35 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, VARY,
 };
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 /// Fonts stand before the style sheet, which names their addresses.
 const FILES: &[(&str, &str, &[u8])] = &[
-    ("sarabun-thai-400-normal.woff2", "font/woff2", include_bytes!("../../assets/fonts/sarabun-thai-400-normal.woff2")),
-    ("sarabun-thai-700-normal.woff2", "font/woff2", include_bytes!("../../assets/fonts/sarabun-thai-700-normal.woff2")),
-    ("sarabun-latin-400-normal.woff2", "font/woff2", include_bytes!("../../assets/fonts/sarabun-latin-400-normal.woff2")),
-    ("sarabun-latin-700-normal.woff2", "font/woff2", include_bytes!("../../assets/fonts/sarabun-latin-700-normal.woff2")),
+    (
+        "sarabun-thai-400-normal.woff2",
+        "font/woff2",
+        include_bytes!("../../assets/fonts/sarabun-thai-400-normal.woff2"),
+    ),
+    (
+        "sarabun-thai-700-normal.woff2",
+        "font/woff2",
+        include_bytes!("../../assets/fonts/sarabun-thai-700-normal.woff2"),
+    ),
+    (
+        "sarabun-latin-400-normal.woff2",
+        "font/woff2",
+        include_bytes!("../../assets/fonts/sarabun-latin-400-normal.woff2"),
+    ),
+    (
+        "sarabun-latin-700-normal.woff2",
+        "font/woff2",
+        include_bytes!("../../assets/fonts/sarabun-latin-700-normal.woff2"),
+    ),
     ("OFL-Sarabun.txt", "text/plain; charset=utf-8", include_bytes!("../../assets/fonts/OFL-Sarabun.txt")),
     ("app.css", "text/css; charset=utf-8", include_bytes!("../../assets/app.css")),
     ("passkey.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/passkey.js")),
@@ -118,7 +134,8 @@ pub(crate) fn takes_gzip(request: &HeaderMap) -> bool {
     values.flat_map(|value| value.split(',')).any(|coding| {
         let mut parts = coding.split(';').map(str::trim);
         let named = matches!(parts.next(), Some("gzip" | "x-gzip" | "*"));
-        let refused = parts.any(|part| matches!(part.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+        let refused = parts
+            .any(|part| matches!(part.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
         named && !refused
     })
 }
@@ -149,6 +166,8 @@ mod tests {
             takes_gzip(&headers)
         };
         assert!(asked("gzip, deflate, br") && asked("br;q=1, gzip;q=0.5") && asked("*"));
-        assert!(!asked("br") && !asked("gzip;q=0") && !asked("gzip; q=0.0") && !takes_gzip(&HeaderMap::new()));
+        assert!(
+            !asked("br") && !asked("gzip;q=0") && !asked("gzip; q=0.0") && !takes_gzip(&HeaderMap::new())
+        );
     }
 }

@@ -51,9 +51,14 @@ impl Kit {
     /// # Errors
     /// When one of them is broken, which tests rule out.
     pub fn new(pages: &'static [Entry], assets: &Arc<Assets>) -> Result<Kit, KitError> {
-        let texts = [Arc::new(Texts::built_in(Language::Thai)?), Arc::new(Texts::built_in(Language::English)?)];
+        let texts =
+            [Arc::new(Texts::built_in(Language::Thai)?), Arc::new(Texts::built_in(Language::English)?)];
         let [thai, english] = &texts;
-        Ok(Kit { thai: environment(pages, assets, thai)?, english: environment(pages, assets, english)?, texts })
+        Ok(Kit {
+            thai: environment(pages, assets, thai)?,
+            english: environment(pages, assets, english)?,
+            texts,
+        })
     }
 
     /// A page in the language of its frame.

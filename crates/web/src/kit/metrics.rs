@@ -68,7 +68,8 @@ impl Metrics {
             let _ = writeln!(out, "{name}_sum{{{labels}}} {seconds}.{rest:06}");
             let _ = writeln!(out, "{name}_count{{{labels}}} {}", count.number);
         }
-        let single = [("kept_pages_total", "counter", &self.kept), ("http_requests_open", "gauge", &self.open)];
+        let single =
+            [("kept_pages_total", "counter", &self.kept), ("http_requests_open", "gauge", &self.open)];
         for (name, kind, value) in single {
             let value = value.load(Ordering::Relaxed);
             let _ = write!(out, "# TYPE prongsai_{name} {kind}\nprongsai_{name} {value}\n");

@@ -30,4 +30,7 @@ pub mod problem;
 pub(crate) mod session;
 pub(crate) mod terms;
 pub mod texts;
+
 pub(crate) mod visit;
+
+pub use headers::POLICY;

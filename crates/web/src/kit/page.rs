@@ -101,7 +101,8 @@ impl IntoResponse for Html {
     fn into_response(self) -> Response {
         use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
         let language = super::language::code(self.language);
-        ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_LANGUAGE, language)], self.body).into_response()
+        ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_LANGUAGE, language)], self.body)
+            .into_response()
     }
 }
 

@@ -105,7 +105,9 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     let is_get = request.method() == Method::GET;
     let response = next.run(request).await;
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) || response.extensions().get::<Told>().is_some() {
+    if !(status.is_client_error() || status.is_server_error())
+        || response.extensions().get::<Told>().is_some()
+    {
         return response;
     }
     let problem = match response.extensions().get::<Fault>() {
@@ -141,7 +143,9 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
 fn menu_of(path: &str) -> &str {
     match path.strip_suffix("/publish").or_else(|| path.strip_suffix("/withdraw")) {
         Some(shown) => shown,
-        None => path.get(1..).and_then(|rest| rest.find('/')).and_then(|end| path.get(..=end)).unwrap_or(path),
+        None => {
+            path.get(1..).and_then(|rest| rest.find('/')).and_then(|end| path.get(..=end)).unwrap_or(path)
+        }
     }
 }
 

@@ -12,7 +12,10 @@ const MOST_COLUMNS: usize = 18;
 
 static TERMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let fits = |term: &&str| (3..=MOST_COLUMNS).contains(&columns(term));
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(thai::words::terms().filter(fits)).ok()
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(thai::words::terms().filter(fits))
+        .ok()
 });
 
 /// Letters that take a place of their own: vowels and tone marks above and below stand on another one.
@@ -27,7 +30,9 @@ pub(crate) fn html(plain: &str) -> String {
     let mut out = String::with_capacity(tied.len() + 32);
     let mut done = 0;
     for found in terms.find_iter(&tied) {
-        let (Some(before), Some(term)) = (tied.get(done..found.start()), tied.get(found.range())) else { continue };
+        let (Some(before), Some(term)) = (tied.get(done..found.start()), tied.get(found.range())) else {
+            continue;
+        };
         out.push_str(&escaped(before));
         out.push_str("<span class=\"nb\">");
         out.push_str(&escaped(term));
@@ -65,7 +70,10 @@ mod tests {
 
     #[test]
     fn terms_hold_together_and_markup_is_escaped() {
-        assert_eq!(html("ตัวชี้วัดของหน่วยงาน"), "<span class=\"nb\">ตัวชี้วัด</span>ของ<span class=\"nb\">หน่วยงาน</span>");
+        assert_eq!(
+            html("ตัวชี้วัดของหน่วยงาน"),
+            "<span class=\"nb\">ตัวชี้วัด</span>ของ<span class=\"nb\">หน่วยงาน</span>"
+        );
         assert_eq!(html("<b title=\"x\">&'"), "&lt;b title=&quot;x&quot;&gt;&amp;&#39;");
         assert_eq!(html("ต่าง ๆ 15 วัน"), "ต่าง\u{A0}ๆ 15\u{A0}วัน");
     }

@@ -95,7 +95,13 @@ const MOST_WEAK: usize = 12;
 impl AgencyYearPage {
     /// The page of a result. `published_at` is a moment in UTC.
     #[must_use]
-    pub fn of(who: Who, year: FiscalYear, view: &ScoreView, published_at: Timestamp, language: Language) -> Self {
+    pub fn of(
+        who: Who,
+        year: FiscalYear,
+        view: &ScoreView,
+        published_at: Timestamp,
+        language: Language,
+    ) -> Self {
         let view = View { view, language };
         let indicators: Vec<Cell> = view.view.indicators.iter().map(|one| view.indicator(one)).collect();
         let bars: Vec<Bar> = view.view.indicators.iter().map(|one| view.bar(one)).collect();
@@ -202,7 +208,8 @@ impl Page for AgencyYearPage {
         samples::with_each(|assessment| {
             let (year, view) =
                 (assessment.framework.fiscal_year(), ScoreView::new(assessment, &assessment.score()));
-            let page = |language| AgencyYearPage::of(Who::sample(), year, &view, Timestamp::UNIX_EPOCH, language);
+            let page =
+                |language| AgencyYearPage::of(Who::sample(), year, &view, Timestamp::UNIX_EPOCH, language);
             vec![page(Language::Thai), page(Language::English)]
         })
     }

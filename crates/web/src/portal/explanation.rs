@@ -119,7 +119,8 @@ impl Page for ExplanationPage {
     fn samples() -> Vec<ExplanationPage> {
         samples::with_each(|assessment| {
             let framework = assessment.framework;
-            let nodes = (0..framework.skeleton().nodes.len()).step_by(9).chain([framework.skeleton().overall()]);
+            let nodes =
+                (0..framework.skeleton().nodes.len()).step_by(9).chain([framework.skeleton().overall()]);
             let page = |node| {
                 let view = NodeView::find(assessment, &framework.path(node)).ok()?;
                 Some(ExplanationPage::of(Who::sample(), framework.fiscal_year(), &view, Language::Thai))

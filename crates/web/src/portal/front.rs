@@ -70,14 +70,24 @@ impl Page for FrontPage {
     const MENU: Menu = Menu::Front;
 
     fn samples() -> Vec<FrontPage> {
-        let empty = FrontPage { form: Form::empty(), asked: false, found: vec![], total: 0, previous: None, next: None };
+        let empty = FrontPage {
+            form: Form::empty(),
+            asked: false,
+            found: vec![],
+            total: 0,
+            previous: None,
+            next: None,
+        };
         let found = |code: &str, newest| Found {
             code: code.to_owned(),
             name: format!("องค์การบริหารส่วนตำบลตัวอย่าง {code}"),
             place: String::from("อำเภอเมือง จังหวัดตัวอย่าง"),
             newest,
         };
-        let newest = Newest { year: 2568, overall: Some(String::from("91.59")), level: Some(String::from("ผ่าน")) };
+        let newest =
+            Newest {
+                year: 2568, overall: Some(String::from("91.59")), level: Some(String::from("ผ่าน"))
+            };
         let none = FrontPage { form: Form::empty().with("q", "\"<script>"), asked: true, ..empty.clone() };
         let some = FrontPage {
             form: Form::empty().with("q", "ตัวอย่าง"),

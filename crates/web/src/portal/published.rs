@@ -68,7 +68,14 @@ pub(crate) async fn node(
 
 /// Finishes a page and keeps it under its own address; other ways of writing the address are answered and not
 /// kept, so that nobody can fill the memory with them.
-fn keep<P: Page>(ask: &Ask, base: String, shape: &Shape, version: u64, page: &P, request: &Request) -> Answer {
+fn keep<P: Page>(
+    ask: &Ask,
+    base: String,
+    shape: &Shape,
+    version: u64,
+    page: &P,
+    request: &Request,
+) -> Answer {
     let thai_digits = shape.digits == "thai";
     let own = if thai_digits { format!("{base}?digits=thai") } else { base };
     let frame = Frame::new(ask.language, &own);

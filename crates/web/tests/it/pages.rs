@@ -11,7 +11,9 @@ use web::kit::frame::{Frame, Person};
 
 fn person() -> Person {
     let menu = vec!["home", "agency", "people", "assessments", "audit", "account"];
-    Person { name: "ผู้ทดสอบ <b>".into(), agency: Some("องค์การบริหารส่วนตำบลตัวอย่าง".into()), menu }
+    Person {
+        name: "ผู้ทดสอบ <b>".into(), agency: Some("องค์การบริหารส่วนตำบลตัวอย่าง".into()), menu
+    }
 }
 
 #[test]
@@ -65,7 +67,9 @@ fn check(name: &str, html: &str) {
         let target = error.split('"').next().unwrap();
         assert!(ids.contains(&target), "{name}: no place {target}");
     }
-    for tag in ["main", "table", "form", "ul", "div", "span", "section", "nav", "dl", "p", "a", "select", "ol"] {
+    for tag in
+        ["main", "table", "form", "ul", "div", "span", "section", "nav", "dl", "p", "a", "select", "ol"]
+    {
         let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{name}: <{tag}>");
     }
