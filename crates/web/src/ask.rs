@@ -7,12 +7,14 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Language;
-use service::Caller;
+use service::people::Visit;
+use service::{Caller, Code};
 
 use crate::kit::frame::{self, Frame};
 use crate::kit::language::{Speaks, localised};
 use crate::kit::page::Page;
 use crate::kit::problem::{Fault, Told};
+use crate::kit::visit;
 use crate::state::Site;
 
 /// What handlers answer with: a response, or a problem that a layer writes.
@@ -26,6 +28,8 @@ pub(crate) struct Ask {
     /// Path and query without prefix of language.
     pub(crate) address: String,
     pub(crate) caller: Caller,
+    /// From where.
+    pub(crate) visit: Visit,
     pub(crate) person: Option<frame::Person>,
 }
 
@@ -37,7 +41,8 @@ impl FromRequestParts<Site> for Ask {
         let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
         let caller = parts.extensions.get::<Caller>().cloned().unwrap_or(Caller::Visitor);
         let person = parts.extensions.get::<frame::Person>().cloned();
-        Ok(Ask { site: site.clone(), language, address, caller, person })
+        let visit = visit::of(parts, site);
+        Ok(Ask { site: site.clone(), language, address, caller, visit, person })
     }
 }
 
@@ -72,6 +77,15 @@ impl Ask {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             response.extensions_mut().insert(Told);
         }
+        Ok(response)
+    }
+
+    /// A page that says itself what went wrong, with the status of that problem.
+    pub(crate) fn show_wrong<P: Page>(&self, page: &P, code: Code) -> Answer {
+        let mut response = self.show(page)?;
+        *response.status_mut() =
+            StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response.extensions_mut().insert(Told);
         Ok(response)
     }
 

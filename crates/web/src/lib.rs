@@ -4,6 +4,7 @@
 //! tests. Routes stand in one table ([`routes`]), pages in one registry ([`PAGES`]).
 
 mod ask;
+pub mod desk;
 mod guard;
 mod health;
 pub mod kit;

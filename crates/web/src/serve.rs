@@ -1,6 +1,7 @@
 //! Listening until told to stop.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::routing::get;
@@ -54,8 +55,9 @@ pub async fn serve(
         // An error means that the sender is gone, which ends the server as well.
         let _ = hear.wait_for(|stopped| *stopped).await;
     };
-    let pages = axum::serve(listeners.pages, app(site.clone()).into_make_service())
-        .with_graceful_shutdown(signal(hear.clone()));
+    let pages =
+        axum::serve(listeners.pages, app(site.clone()).into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(signal(hear.clone()));
     let mut running = vec![tokio::spawn(async move { pages.await })];
     if let Some(listener) = listeners.metrics {
         let counted = site.clone();

@@ -5,6 +5,8 @@ use std::time::Duration;
 /// Bounds and times of the server.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// Whether a proxy of the installation stands before us, whose `X-Forwarded-For` is to be believed.
+    pub behind_proxy: bool,
     /// The longest body of a form, in bytes.
     pub form_bytes: usize,
     /// The longest body with a file, in bytes.
@@ -18,6 +20,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
+            behind_proxy: false,
             form_bytes: 64 * 1024,
             file_bytes: 16 * 1024 * 1024,
             longest: Duration::from_secs(30),

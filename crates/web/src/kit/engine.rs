@@ -22,6 +22,7 @@ const PARTS: &[(&str, &str)] = &[
     ("layout.html", include_str!("layout.html")),
     ("forms.html", include_str!("forms.html")),
     ("chart.html", include_str!("chart.html")),
+    ("passkey-form.html", include_str!("../desk/passkey_form.html")),
 ];
 
 /// Why templates or texts that are built in cannot be used.

@@ -26,5 +26,11 @@ pub(crate) mod log;
 pub(crate) mod metrics;
 pub mod page;
 pub mod problem;
+
+pub(crate) mod session;
 pub(crate) mod terms;
 pub mod texts;
+
+pub(crate) mod visit;
+
+pub use headers::POLICY;

@@ -1,16 +1,16 @@
 //! What went wrong, as a page or as JSON (RFC 9457), from the one table of codes of `service`.
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Language;
 use serde::Serialize;
 use service::{Code, Problem};
 
 use super::frame::Frame;
-use super::language::Speaks;
+use super::language::{Speaks, localised};
 use super::page::{Entry, Page};
 use crate::state::Site;
 
@@ -102,6 +102,7 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     let Speaks(language) = request.extensions().get().copied().unwrap_or(Speaks(Language::Thai));
     let path = request.uri().path().to_owned();
     let json = path.starts_with("/api/") || wants_json(request.headers());
+    let is_get = request.method() == Method::GET;
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
@@ -113,6 +114,10 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
         Some(Fault(problem)) => problem.clone(),
         None => Problem::new(code_of(status)),
     };
+    if !json && matches!(problem.code, Code::ProveAgain | Code::SecondFactor) {
+        let back = if is_get { path.as_str() } else { menu_of(&path) };
+        return Redirect::to(&localised(language, &format!("/prove?next={back}"))).into_response();
+    }
     if status.is_server_error() || problem.cause.is_some() {
         let cause = problem.cause.as_deref().unwrap_or_default();
         if status.is_server_error() {
@@ -132,6 +137,16 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
         written.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
     written
+}
+
+/// The page from which a change was asked for: what was typed has to be sent again from there.
+fn menu_of(path: &str) -> &str {
+    match path.strip_suffix("/publish").or_else(|| path.strip_suffix("/withdraw")) {
+        Some(shown) => shown,
+        None => {
+            path.get(1..).and_then(|rest| rest.find('/')).and_then(|end| path.get(..=end)).unwrap_or(path)
+        }
+    }
 }
 
 /// The code for a status that no use case chose: the router's own answers.

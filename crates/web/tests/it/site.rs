@@ -8,11 +8,24 @@ use axum::http::header::{COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
+use service::agencies::AgencyForm;
+use service::assess::Upload;
+use service::disclose::Decision;
+use service::people::NewInvite;
 use service::ports::{Clock, NoFetch, NoMail, Random};
-use service::{Service, Settings};
-use store::Store;
+use service::{Caller, Service, Settings};
+use store::memberships::Role;
+use store::{AgencyId, AssessmentId, Store};
 use tower::ServiceExt as _;
 use web::{App, Site, app};
+
+/// The password of everybody in tests.
+pub const PASSWORD: &str = "ม้าสีขาว-กิน-หญ้าแห้ง-7";
+
+/// A file of the project's examples.
+pub fn example(name: &str) -> Vec<u8> {
+    std::fs::read(testkit::root().join("examples").join(name)).unwrap()
+}
 
 /// A clock that tests move.
 #[derive(Clone)]
@@ -27,7 +40,9 @@ impl Hands {
 
 impl Clock for Hands {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
+        let mut now = self.0.lock().unwrap();
+        *now += SignedDuration::from_millis(1);
+        *now
     }
 }
 
@@ -131,6 +146,39 @@ impl Here {
         }
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Seen { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// An agency with a code.
+    pub async fn agency(&self, code: &str) -> AgencyId {
+        let form = AgencyForm {
+            name: "อบต.ถ้ำรงค์".into(),
+            kind: "sao".into(),
+            province: "เพชรบุรี".into(),
+            code: code.into(),
+            ..AgencyForm::default()
+        };
+        self.service.add_agency(&Caller::Console, &form).await.unwrap()
+    }
+
+    /// A published result of fiscal year 2568 for an agency.
+    pub async fn published(&self, agency: &AgencyId) -> AssessmentId {
+        let upload = Upload { name: "tham-rong-2568.json".into(), bytes: example("tham-rong-2568.json") };
+        let id = self.service.add_assessment(&Caller::Console, agency, upload).await.unwrap().id;
+        let decision = Decision { doubts_are_accepted: true };
+        self.service.publish(&Caller::Console, agency, &id, decision).await.unwrap();
+        id
+    }
+
+    /// Somebody of an agency, who accepts an invitation and is signed in with a password.
+    pub async fn join(&mut self, agency: Option<AgencyId>, role: Role, login: &str) {
+        let invite = NewInvite { agency, unit: None, role, email: None, language: domain::Language::Thai };
+        let link = self.service.invite(&Caller::Console, invite).await.unwrap();
+        let url = link.url.unwrap();
+        let path = url.strip_prefix("http://localhost:8568").unwrap().to_owned();
+        assert_eq!(self.get(&path).await.status, StatusCode::OK);
+        let fields = [("name", "ผู้ทดสอบ"), ("login", login), ("password", PASSWORD), ("again", PASSWORD)];
+        let seen = self.post(&path, &fields).await;
+        assert_eq!(seen.to(), "/home");
     }
 
     /// Opens a page.

@@ -1,0 +1,291 @@
+//! Results of one's agency: a file is handed in, looked at, published or withdrawn.
+
+use axum::Form as Body;
+use axum::extract::Path;
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::response::IntoResponse as _;
+use domain::Text;
+use serde::{Deserialize, Serialize};
+use service::access::Action;
+use service::assess::{Listed, Report, Upload};
+use service::disclose::Decision;
+use service::{Code, Problem};
+use store::AssessmentId;
+use thai::FiscalYear;
+
+use super::own_agency;
+use crate::ask::{Answer, Ask};
+use crate::kit::form::Form;
+use crate::kit::page::{Menu, Page};
+use crate::kit::problem::Fault;
+
+/// The list and the form to hand in a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssessmentsPage {
+    /// Assessments, the newest year first.
+    pub rows: Vec<Row>,
+    /// Whether files can be handed in.
+    pub may_add: bool,
+    /// The form.
+    pub form: Form,
+    /// What is wrong with the file, place by place.
+    pub faults: Vec<(String, String)>,
+}
+
+/// An assessment.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Fiscal year of the Buddhist era.
+    pub year: i16,
+    /// Name of the file.
+    pub source: String,
+    /// The overall score.
+    pub overall: Option<String>,
+    /// The level.
+    pub level: Option<String>,
+    /// When it was added.
+    pub added_at: String,
+    /// Whether the public sees it.
+    pub published: bool,
+}
+
+impl Row {
+    fn of(listed: &Listed) -> Row {
+        let summary = &listed.summary;
+        Row {
+            id: summary.id.to_string(),
+            year: summary.fiscal_year.number(),
+            source: summary.source_name.clone(),
+            overall: summary.overall.map(|score| score.to_string()),
+            level: summary.level.clone(),
+            added_at: summary.added_at.to_string(),
+            published: listed.is_published(),
+        }
+    }
+
+    fn sample(published: bool) -> Row {
+        Row {
+            id: String::from("a"),
+            year: 2568,
+            source: String::from("ผล <ita>.xlsx"),
+            overall: Some(String::from("91.59")).filter(|_| published),
+            level: Some(String::from("ผ่าน")).filter(|_| published),
+            added_at: String::from("2026-02-01T02:00:00Z"),
+            published,
+        }
+    }
+}
+
+impl Page for AssessmentsPage {
+    const NAME: &'static str = "assessments.html";
+    const SOURCE: &'static str = include_str!("assessments.html");
+    const MENU: Menu = Menu::Assessments;
+
+    fn samples() -> Vec<AssessmentsPage> {
+        let page = |rows, may_add, form| AssessmentsPage { rows, may_add, form, faults: vec![] };
+        let faults = vec![(String::from("published.items.O99"), String::from("ไม่มีข้อนี้"))];
+        vec![
+            page(vec![], true, Form::empty()),
+            page(vec![Row::sample(true), Row::sample(false)], false, Form::empty()),
+            AssessmentsPage {
+                faults, ..page(vec![], true, Form::empty().wrong("file", "อ่านไฟล์ไม่ได้"))
+            },
+        ]
+    }
+
+    fn has_errors(&self) -> bool {
+        self.form.has_errors()
+    }
+}
+
+async fn list(ask: &Ask) -> Result<AssessmentsPage, Fault> {
+    let agency = own_agency(ask)?;
+    let all = ask.site.service().assessments(&ask.caller, &agency).await?;
+    let may_add = ask.caller.require(Action::AddAssessment, Some(&agency)).is_ok();
+    let rows = all.iter().map(Row::of).collect();
+    Ok(AssessmentsPage { rows, may_add, form: Form::empty(), faults: vec![] })
+}
+
+pub(crate) async fn index(ask: Ask) -> Answer {
+    ask.show(&list(&ask).await?)
+}
+
+pub(crate) async fn add(ask: Ask, mut body: Multipart) -> Answer {
+    let mut upload = None;
+    while let Some(field) = body.next_field().await.map_err(unread)? {
+        if field.name() == Some("file") {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            let bytes = field.bytes().await.map_err(unread)?.to_vec();
+            upload = Some(Upload { name, bytes });
+        }
+    }
+    let agency = own_agency(&ask)?;
+    let Some(upload) = upload.filter(|upload| !upload.name.is_empty()) else {
+        let mut page = list(&ask).await?;
+        page.form = page.form.wrong("file", ask.word("assess.choose"));
+        return ask.show(&page);
+    };
+    match ask.site.service().add_assessment(&ask.caller, &agency, upload).await {
+        Ok(added) => ask.go(&format!("/assessments/{}", added.id)),
+        Err(problem) if matches!(problem.code, Code::BadFile | Code::Exists | Code::Conflict) => {
+            let mut page = list(&ask).await?;
+            let detail = problem.detail.as_ref().map(|text| ask.text(text)).unwrap_or_default();
+            let message = format!("{} {detail}", ask.text(&problem.code.text()));
+            page.form = page.form.wrong("file", message.trim());
+            page.faults = problem.fields.iter().map(|one| (one.field.clone(), ask.text(&one.text))).collect();
+            ask.show_wrong(&page, problem.code)
+        }
+        Err(problem) => Err(Fault(problem)),
+    }
+}
+
+/// The body ends early, is too long, or is none of the kind.
+fn unread(error: MultipartError) -> Fault {
+    let code = if error.status().as_u16() == 413 { Code::TooLarge } else { Code::BadRequest };
+    Fault(Problem::new(code).with_cause(error.body_text()))
+}
+
+/// An assessment with what there is to decide.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssessmentPage {
+    /// What the list says of it.
+    pub row: Row,
+    /// The rules with their revision.
+    pub framework: String,
+    /// Indicators: number, title, score.
+    pub indicators: Vec<(u8, String, Option<String>)>,
+    /// Remarks of reading and of checking: place, and what is to be said.
+    pub remarks: Vec<(String, String)>,
+    /// Published figures that do not follow from each other.
+    pub findings: Vec<(String, String)>,
+    /// Reasons to look twice before it is published.
+    pub doubts: Vec<String>,
+    /// Whether it can be published or withdrawn.
+    pub may_decide: bool,
+    /// Address of the public page, when it is published.
+    pub public: Option<String>,
+    /// The form.
+    pub form: Form,
+}
+
+impl Page for AssessmentPage {
+    const NAME: &'static str = "assessment.html";
+    const SOURCE: &'static str = include_str!("assessment.html");
+    const MENU: Menu = Menu::Assessments;
+
+    fn samples() -> Vec<AssessmentPage> {
+        let page = |published: bool, may_decide, form| AssessmentPage {
+            row: Row::sample(published),
+            framework: String::from("nacc/2568@1"),
+            indicators: vec![(1, String::from("การปฏิบัติหน้าที่"), Some(String::from("100.00")))],
+            remarks: vec![(String::from("published.items.O5"), String::from("ข้อสังเกต"))],
+            findings: vec![(String::from("published.overall"), String::from("ไม่ตรง"))],
+            doubts: if may_decide {
+                vec![String::from("หลักเกณฑ์ชั่วคราว")]
+            } else {
+                vec![]
+            },
+            may_decide,
+            public: published.then(|| String::from("/agencies/A0001/2568")),
+            form,
+        };
+        let wrong = Form::empty().wrong("doubts_are_accepted", "ให้ยืนยัน");
+        vec![page(true, true, Form::empty()), page(false, true, wrong), page(false, false, Form::empty())]
+    }
+
+    fn has_errors(&self) -> bool {
+        self.form.has_errors()
+    }
+}
+
+fn id_of(written: &str) -> Result<AssessmentId, Fault> {
+    written.parse().map_err(|_| Fault::from(Code::NotFound))
+}
+
+async fn page(ask: &Ask, id: &AssessmentId) -> Result<AssessmentPage, Fault> {
+    let (service, agency) = (ask.site.service(), own_agency(ask)?);
+    let report = service.assessment(&ask.caller, &agency, id).await?;
+    let may_decide = ask.caller.require(Action::Publish, Some(&agency)).is_ok();
+    let doubts = match may_decide && !report.listed.is_published() {
+        true => service.doubts_of(&ask.caller, &agency, id).await?,
+        false => vec![],
+    };
+    let code = service.agency(&ask.caller, &agency).await?.details.code;
+    let key = code.unwrap_or_else(|| agency.to_string());
+    let year: FiscalYear = report.listed.summary.fiscal_year;
+    let public = report.listed.is_published().then(|| format!("/agencies/{key}/{year}"));
+    let doubts = doubts.iter().map(|one| ask.text(&one.text)).collect();
+    Ok(view(ask, &report, doubts, may_decide, public))
+}
+
+fn view(
+    ask: &Ask,
+    report: &Report,
+    doubts: Vec<String>,
+    may_decide: bool,
+    public: Option<String>,
+) -> AssessmentPage {
+    let said = |key: &str, text: &Text| (key.to_owned(), ask.text(text));
+    let notes = report.notes.iter().map(|one| said(&one.key, &one.text));
+    let indicators =
+        report.view.indicators.iter().map(|one| {
+            (one.number, ask.text(&one.brief.title), one.brief.score.map(|score| score.to_string()))
+        });
+    AssessmentPage {
+        row: Row::of(&report.listed),
+        framework: report.view.framework.clone(),
+        indicators: indicators.collect(),
+        remarks: report.remarks.iter().map(|one| said(&one.key, &one.text)).chain(notes).collect(),
+        findings: report.findings.iter().map(|one| said(&one.key, &one.text)).collect(),
+        doubts,
+        may_decide,
+        public,
+        form: Form::empty(),
+    }
+}
+
+pub(crate) async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
+    ask.show(&page(&ask, &id_of(&id)?).await?)
+}
+
+/// Whether the doubts are accepted.
+#[derive(Deserialize)]
+pub(crate) struct Decided {
+    #[serde(default)]
+    doubts_are_accepted: String,
+}
+
+pub(crate) async fn publish(ask: Ask, Path(id): Path<String>, Body(typed): Body<Decided>) -> Answer {
+    let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
+    let decision = Decision { doubts_are_accepted: typed.doubts_are_accepted == "yes" };
+    match ask.site.service().publish(&ask.caller, &agency, &id, decision).await {
+        Ok(()) => ask.go(&format!("/assessments/{id}")),
+        Err(problem) if problem.code == Code::Invalid => {
+            let mut page = page(&ask, &id).await?;
+            page.form = page.form.wrong("doubts_are_accepted", ask.word("assess.accept-first"));
+            ask.show_wrong(&page, problem.code)
+        }
+        Err(problem) => Err(Fault(problem)),
+    }
+}
+
+pub(crate) async fn withdraw(ask: Ask, Path(id): Path<String>) -> Answer {
+    let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
+    ask.site.service().withdraw(&ask.caller, &agency, &id).await?;
+    ask.go(&format!("/assessments/{id}"))
+}
+
+/// The file as it was handed in.
+pub(crate) async fn source(ask: Ask, Path(id): Path<String>) -> Answer {
+    use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+    let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
+    let source = ask.site.service().assessment_source(&ask.caller, &agency, &id).await?;
+    let ending = source.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let name = format!("attachment; filename=\"assessment-{id}.{ending}\"");
+    // Never as what it claims to be: a browser is to keep it, not to show it.
+    let headers = [(CONTENT_TYPE, String::from("application/octet-stream")), (CONTENT_DISPOSITION, name)];
+    Ok((headers, source.bytes).into_response())
+}

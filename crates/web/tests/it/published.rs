@@ -1,0 +1,108 @@
+//! What the public sees: search, an agency, a year, how a figure came about, open data.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use service::Caller;
+
+use crate::site::Here;
+
+const YEAR: &str = "/agencies/76010/2568";
+
+#[tokio::test]
+async fn a_published_year_shows_the_figures_of_the_report() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    assert_eq!(here.get(YEAR).await.status, StatusCode::NOT_FOUND);
+    here.published(&agency).await;
+    let page = here.get(YEAR).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let html = page.text();
+    for figure in ["91.59", "99.78", "95.53", "82.50", "96.45", "80.00", "ผ่าน"] {
+        assert!(html.contains(figure), "{figure}");
+    }
+    assert!(html.contains("href=\"/agencies/76010/2568/explain/OIT\""), "{html}");
+    let english = here.get("/en/agencies/76010/2568").await;
+    assert_eq!(english.header("content-language"), "en");
+    assert!(english.text().contains("href=\"/en/agencies/76010/2568/explain/OIT\""));
+    assert!(here.get(&format!("{YEAR}?digits=thai")).await.text().contains("๙๑.๕๙"));
+}
+
+#[tokio::test]
+async fn every_figure_leads_to_its_explanation() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.published(&agency).await;
+    let html = here.get(YEAR).await.text();
+    let links: Vec<String> = html
+        .split("href=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|link| link.contains("/explain/"))
+        .map(String::from)
+        .collect();
+    assert!(14 <= links.len(), "{links:?}");
+    for link in &links {
+        let seen = here.get(link).await;
+        assert_eq!(seen.status, StatusCode::OK, "{link}");
+        assert!(seen.text().contains("แหล่งอ้างอิง"), "{link}");
+    }
+    assert_eq!(here.get(&format!("{YEAR}/explain/no-such")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_kept_page_is_answered_again_until_it_is_withdrawn() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let id = here.published(&agency).await;
+    let first = here.get(YEAR).await;
+    let again = here.get(YEAR).await;
+    assert_eq!((&first.body, first.header("etag")), (&again.body, again.header("etag")));
+    assert_eq!(again.header("content-security-policy"), web::kit::POLICY);
+    let request =
+        |name: &str, value: &str| Request::get(YEAR).header(name, value).body(Body::empty()).unwrap();
+    let same = here.send(request("if-none-match", first.header("etag"))).await;
+    assert_eq!((same.status, same.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    let small = here.send(request("accept-encoding", "gzip")).await;
+    assert_eq!(small.header("content-encoding"), "gzip");
+    assert!(small.body.len() < 15_000, "{}", small.body.len());
+    here.service.withdraw(&Caller::Console, &agency, &id).await.unwrap();
+    assert_eq!(here.get(YEAR).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn agencies_are_found() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.published(&agency).await;
+    for words in ["ถ้ำรงค์", "76010", "เพชรบุรี"] {
+        let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let seen = here.get(&format!("/?q={encoded}")).await;
+        assert!(seen.text().contains("href=\"/agencies/76010\""), "{words}");
+    }
+    let none = here.get("/?q=%3Cscript%3E").await.text();
+    assert!(none.contains("&lt;script&gt;") && !none.contains("<script>"));
+    assert!(here.get("/agencies/76010").await.text().contains("91.59"));
+    assert_eq!(here.get("/agencies/none").await.status, StatusCode::NOT_FOUND);
+    for year in ["2568x", "1999", "99999", "-1", "๒๕๖๘"] {
+        let encoded: String = year.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        assert_eq!(
+            here.get(&format!("/agencies/76010/{encoded}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{year}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn open_data_can_be_scored_again() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.published(&agency).await;
+    let json = here.get(&format!("{YEAR}/result.json")).await;
+    assert!(json.header("content-type").starts_with("application/json"));
+    assert!(json.text().contains("91.59"));
+    let csv = here.get(&format!("{YEAR}/result.csv")).await;
+    assert!(csv.header("content-type").starts_with("text/csv") && csv.body.starts_with(&[0xEF, 0xBB, 0xBF]));
+    let file = here.get(&format!("{YEAR}/assessment.json")).await;
+    let value: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
+    assert!(value["framework"].as_str().unwrap().starts_with("nacc/2568"));
+}
