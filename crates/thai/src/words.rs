@@ -84,7 +84,8 @@ pub fn boundaries(text: &str) -> Vec<usize> {
 /// * inside a term of the lexicon, wherever it occurs,
 /// * between พ.ศ. or ค.ศ. and its year,
 /// * before ๆ and ฯ, also when a space stands between,
-/// * behind the hyphen of a single Latin letter: E-Service.
+/// * behind the hyphen of a single Latin letter: E-Service,
+/// * before a no-break space.
 ///
 /// A break after a space is counted behind the space.
 ///
@@ -198,7 +199,8 @@ fn is_cut(text: &str, at: usize) -> bool {
 /// Whether what follows belongs to what stands before.
 fn is_held(text: &str, at: usize) -> bool {
     let Some((left, right)) = text.split_at_checked(at) else { return false };
-    if right.starts_with(['ๆ', 'ฯ']) {
+    // The rules of Unicode allow a break between a hyphen and a no-break space; who tied the two did not mean that.
+    if right.starts_with(['ๆ', 'ฯ', '\u{A0}']) {
         return true;
     }
     if left.strip_suffix('-').is_some_and(ends_in_single_letter) && right.starts_with(is_latin) {

@@ -1,5 +1,7 @@
 //! What section a passage stands in: instrument, indicator, part.
 
+use std::collections::BTreeSet;
+
 use domain::framework::{Catalogue, Framework};
 
 use super::codes::{Around, Items};
@@ -46,6 +48,10 @@ impl Section {
     pub(crate) fn enter(&mut self, block: &Block, lookup: &Lookup<'_>) {
         match &block.content {
             Content::Heading(text) => {
+                // The title of an instrument ends the section of an indicator, also of its own.
+                if is_instrument(text) {
+                    self.indicator = None;
+                }
                 let mut known = false;
                 for line in text.lines() {
                     known |= self.line(line, lookup);
@@ -58,7 +64,9 @@ impl Section {
             }
             Content::Paragraph(text) => {
                 let first = text.lines().next().unwrap_or_default();
-                self.line(first, lookup);
+                if !lists_indicators(text, lookup) {
+                    self.line(first, lookup);
+                }
                 if text.lines().count() <= 2 && text.chars().count() < 140 && self.heading.is_empty() {
                     self.heading = text.replace('\n', " ");
                 }
@@ -102,4 +110,28 @@ impl Section {
         }
         known || is_sub
     }
+}
+
+/// Whether a heading is the title of an instrument: "1.1 แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)".
+fn is_instrument(text: &str) -> bool {
+    let is_number = |c: char| {
+        c.is_ascii_digit()
+            || thai::digits::is_thai_digit(c)
+            || c.is_whitespace()
+            || matches!(c, '.' | '(' | ')')
+    };
+    let title = text.trim_start_matches(is_number);
+    (title.starts_with("แบบวัด") || title.starts_with("แบบตรวจ")) && names::instrument(title).is_some()
+}
+
+/// Whether lines of a text name one indicator after the other, as the labels of a chart do: it opens the section of none.
+fn lists_indicators(text: &str, lookup: &Lookup<'_>) -> bool {
+    const MANY: usize = 3;
+    let named = |line: &str| lookup.names.indicator(line).filter(|hit| hit.named).map(|hit| hit.number);
+    let mut lines = text.lines();
+    let Some(first) = lines.next().filter(|_| MANY <= text.lines().count()).and_then(named) else {
+        return false;
+    };
+    let others: BTreeSet<u8> = lines.filter_map(named).filter(|number| *number != first).collect();
+    MANY <= others.len() + 1
 }

@@ -2,9 +2,9 @@
 
 use thai::fold_for_match;
 
-use super::header::{Role, is_figure, role_of};
+use super::header::{Role, role_of};
 use super::seams::seam;
-use super::{Content, Cut, Row, Source, Table, cut, rows};
+use super::{Content, Cut, Row, Source, Table, cut, rows, shared};
 
 /// Joins the tables of a document and numbers its blocks anew.
 pub(super) fn tables(source: &mut Source) {
@@ -122,7 +122,9 @@ fn merge_rows(table: &mut Table, starts: &[usize]) {
         match merged.last_mut().filter(|_| carries_on) {
             Some(above) => carry(above, row),
             None => {
-                inherit(&table.roles, merged.last(), &mut row);
+                shared::inherit(&table.roles, merged.last(), &mut row);
+                shared::share(&table.roles, merged.last(), &mut row, starts.contains(&at));
+                shared::go_on(&table.roles, &mut merged, &mut row, starts.contains(&at));
                 merged.push(row);
             }
         }
@@ -219,33 +221,5 @@ fn without_repeated_number<'a>(above: &str, next: &'a str) -> &'a str {
             next.get(first.text..).unwrap_or(next)
         }
         _ => next,
-    }
-}
-
-/// Whether a row sums up the rows above it, of which it is none: "รวม", "คะแนนเฉลี่ยรวม".
-fn is_total(row: &Row) -> bool {
-    const TOTALS: [&str; 6] = ["รวม", "คะแนนรวม", "คะแนนเฉลี่ย", "ค่าเฉลี่ย", "เฉลี่ย", "ภาพรวม"];
-    let named = |text: &str| {
-        let folded = fold_for_match(text);
-        folded.chars().count() <= 30 && TOTALS.iter().any(|total| folded.starts_with(&fold_for_match(total)))
-    };
-    // A measure may begin with such a word; a total has a figure beside it.
-    row.cells.iter().any(|cell| named(&cell.text)) && row.cells.iter().any(|cell| is_figure(&cell.text))
-}
-
-/// A first cell that is left empty stands for the one above it.
-fn inherit(roles: &[Role], above: Option<&Row>, row: &mut Row) {
-    let Some(above) = above.filter(|above| !is_footer(above) && !is_total(row)) else { return };
-    let keys = [Role::Issue, Role::Indicator, Role::Instrument];
-    for (column, _) in roles.iter().enumerate().filter(|(_, role)| keys.contains(role)) {
-        let text = above.own_text(column).to_owned();
-        // A title across the table; alone in a later column stands the next of several issues of one indicator.
-        let title = row.only().is_some_and(|cell| cell.column <= column || 1 < cell.columns);
-        if text.is_empty() || !row.text(column).is_empty() || title {
-            continue;
-        }
-        row.cells.retain(|cell| cell.column != column);
-        row.cells.push(super::Cell { text, column, columns: 1, from_above: true });
-        row.cells.sort_by_key(|cell| cell.column);
     }
 }

@@ -10,6 +10,7 @@ mod join;
 mod place;
 mod rows;
 mod seams;
+mod shared;
 
 use domain::Text;
 

@@ -35,6 +35,20 @@ fn lines_that_follow_each_other_are_paragraphs_of_their_own() {
     }
 }
 
+#[test]
+fn the_title_of_an_instrument_ends_the_section_of_its_indicator() {
+    // Labels of a chart, then an indicator of the instrument, whose own score follows far behind its title.
+    let before = ["1 การปฏิบัติหน้าที่ 100.00\n2 การใช้งบประมาณ 99.00\n3 การใช้อำนาจ 98.92", "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่"];
+    for before in before {
+        let text = format!(
+            "{TITLE}\n\n{before}\n\n1.1 แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)\n\n\
+             ส่วนนี้สะท้อนสิ่งที่บุคลากรของหน่วยงานรับรู้จากการทำงานร่วมกัน มี 5 ตัวชี้วัด ได้ 99.78 คะแนน\n"
+        );
+        let claims = read("report.txt", text.as_bytes());
+        assert_eq!(score(&claims, "instruments.IIT").as_deref(), Some("99.78"), "{before}");
+    }
+}
+
 /// Cells padded to columns, marks taking no room.
 fn padded(rows: &[[&str; 4]]) -> String {
     let shown = |text: &str| text.chars().filter(|c| !thai::script::is_mark(*c)).count();

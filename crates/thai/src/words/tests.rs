@@ -57,5 +57,7 @@ fn breaks_keep_together_what_belongs_together() {
     assert_eq!(breaks("พ.ศ. หน้า").len(), 1);
     assert!(breaks("E-Service").is_empty() && breaks_in_need("(e-Bidding)").is_empty());
     assert_eq!(breaks("One-Stop"), ["One-".len()]);
+    assert_eq!(breaks("ก.ย. -\u{A0}30"), ["ก.ย. ".len()]);
+    assert!(breaks("ก.ย.\u{A0}–\u{A0}30").is_empty());
     assert_eq!(breaks("บรรทัด\nใหม่"), ["บรรทัด\n".len()]);
 }

@@ -139,9 +139,11 @@ fn push_piece(fonts: &Fonts, out: &mut String, part: &str, room: Room, held: boo
         }
         out.push(if c == ' ' { '\u{A0}' } else { c });
         let end = at + c.len_utf8();
-        let goes_on = trimmed.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        // The typesetter itself would break behind a hyphen.
-        if c == '-' && goes_on && cuts.binary_search(&end).is_err() {
+        let goes_on = trimmed
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with(|c: char| c == '\u{A0}' || c == ' ' || c.is_alphanumeric()));
+        // The typesetter itself would break behind a dash, also before a no-break space.
+        if matches!(c, '-' | '–') && goes_on && cuts.binary_search(&end).is_err() {
             out.push(JOINER);
         }
     }
