@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::serve::ports::SystemClock;
 use clap::Args;
 use domain::Text;
-use jiff::Timestamp;
 use serde_json::json;
 use store::backup::{self, Manifest};
 
@@ -72,7 +72,7 @@ pub fn migrate(app: &App, args: &MigrateArgs) -> Result<Outcome, Failure> {
 /// Why it could not be made; then there is no file.
 pub fn back_up(app: &App, args: &BackupArgs) -> Result<Outcome, Failure> {
     let values = args.settings.values()?;
-    let now = Timestamp::now();
+    let now = service::ports::Clock::now(&SystemClock);
     let to = match &args.out {
         Some(file) => file.clone(),
         None => {

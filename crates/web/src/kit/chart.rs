@@ -142,7 +142,7 @@ fn two_lines(label: &str) -> Vec<String> {
 /// The words that fit in a line, and the rest.
 fn parted(text: &str) -> (&str, &str) {
     let fits = |at: &usize| text.get(..*at).is_some_and(|head| columns(head.trim_end()) < LABEL_COLUMNS);
-    let last = |breaks: Vec<usize>| breaks.into_iter().filter(fits).next_back();
+    let last = |breaks: Vec<usize>| breaks.into_iter().rfind(fits);
     // A term that fills most of a line is cut rather than left alone on the next one.
     let long = |at: &usize| text.get(..*at).is_some_and(|head| LABEL_COLUMNS / 2 < columns(head));
     let at = last(thai::words::breaks(text)).filter(long).or_else(|| last(thai::words::breaks_in_need(text)));

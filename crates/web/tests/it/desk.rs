@@ -84,6 +84,18 @@ async fn over_tls_the_cookie_is_bound_to_the_host() {
 }
 
 #[tokio::test]
+async fn a_session_ends_when_nobody_uses_it() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.join(Some(agency), Role::Officer, "officer1").await;
+    here.clock.forward(jiff::SignedDuration::from_mins(5));
+    assert_eq!(here.get("/home").await.status, StatusCode::OK);
+    let idle = here.service.settings().idle;
+    here.clock.forward(idle + jiff::SignedDuration::from_mins(1));
+    assert_eq!(here.get("/home").await.to(), "/sign-in?next=/home");
+}
+
+#[tokio::test]
 async fn bad_cookies_open_nothing() {
     let mut here = Here::new().await;
     for cookie in ["prongsai-plain=", "prongsai-plain=x", "prongsai-plain=ก", "__Host-prongsai=abc", ";;;==;"]
