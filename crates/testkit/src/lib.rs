@@ -15,6 +15,16 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// Changes a database file behind the back of the program, as somebody with the file in their hands would.
+///
+/// # Panics
+/// When the file is no database, or refuses the statements.
+pub fn tamper(file: &Path, statements: &str) {
+    rusqlite::Connection::open(file)
+        .and_then(|database| database.execute_batch(statements))
+        .expect("a database that takes the statements");
+}
+
 /// One published result, or a case built to hold a rule, with what must come out.
 #[derive(Debug, Clone)]
 pub struct Golden {

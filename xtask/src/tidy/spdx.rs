@@ -12,6 +12,8 @@ const ACCEPTED: &[&str] = &[
     "BSD-1-Clause",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    // The list of certificate authorities, which is data.
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MIT-0",

@@ -182,13 +182,11 @@ async fn the_doctor_finds_what_was_tampered_with() {
 
     // Somebody with the file in their hands raises a score, and cuts the guard that would have refused it.
     let path = stage.folder().join("store.db");
-    let tampered = rusqlite::Connection::open(&path).unwrap();
-    tampered
-        .execute_batch(
-            "DROP TRIGGER scores_no_update; UPDATE scores SET hundredths = 10000 WHERE path = 'overall'; \
-             DROP TRIGGER audit_no_update; UPDATE audit SET action = 'x.y' WHERE seq = 2",
-        )
-        .unwrap();
+    testkit::tamper(
+        &path,
+        "DROP TRIGGER scores_no_update; UPDATE scores SET hundredths = 10000 WHERE path = 'overall'; \
+         DROP TRIGGER audit_no_update; UPDATE audit SET action = 'x.y' WHERE seq = 2",
+    );
     assert_eq!(look(1 << 40).await, [("audit", Health::Bad), ("scores", Health::Bad)]);
     let refused = service.take_checkpoint(&operator).await.unwrap_err();
     assert_eq!(refused.code, Code::Conflict);
