@@ -26,7 +26,7 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
         }
         if let Some(python) = &python {
             // The server is measured in one run with the application beside it.
-            command.env("PRONGSAI_PEERS_PYTHON", python);
+            command.env("PEERS_PYTHON", python);
         }
         process::run(&mut command)?;
     }

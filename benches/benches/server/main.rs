@@ -1,7 +1,7 @@
 //! The running server under the load of 64 clients: its public score page, small durable writes, its start and its
 //! memory; and beside it, in the same run, the same page and write of a small Django application.
 //!
-//! `PRONGSAI_PEERS_PYTHON` names the interpreter with the peer's packages; `cargo xtask bench` sets it.
+//! `PEERS_PYTHON` names the interpreter with the peer's packages; `cargo xtask bench` sets it.
 
 #![expect(clippy::float_arithmetic, reason = "durations are measured and shown, no score is computed")]
 
@@ -85,10 +85,15 @@ fn fill(address: &str) -> Result<Vec<u8>> {
     runtime.block_on(stage::fill(address, assessment)).context("filling a store")
 }
 
-/// Puts a load on a server and prints what came of it, with a goal for the rate.
-fn measured(name: &str, load: Load, request: &Request, goal: Option<u64>) -> Result<Outcome> {
+/// Puts a load on a server and prints what came of it.
+fn measured(name: &str, server: &Server, load: Load, request: &Request) -> Result<Outcome> {
+    let before = server.processor();
     let outcome = load::run(load, request).with_context(|| name.to_owned())?;
-    report_rate(name, outcome.rate, "requests/s", goal);
+    report_rate(name, outcome.rate, "requests/s", None);
+    if let Some((before, after)) = before.zip(server.processor()) {
+        let each = (after.saturating_sub(before)).as_secs_f64() * 1e6 / load.requests as f64;
+        report(&format!("{name}_cpu"), each, "us of the server's processor time for a request", None);
+    }
     for percent in [50, 99] {
         let time = outcome.percentile(percent).as_secs_f64() * 1e3;
         let slowest = (percent == 99 && name.starts_with("server_page")).then_some((20.0, "< 20 ms"));

@@ -40,9 +40,9 @@ pub struct Rates {
 pub fn pages(options: &Options, server: &Server) -> Result<Rates> {
     let requests = if options.quick { 20_000 } else { 200_000 };
     let load = Load { address: server.address, clients: CLIENTS, requests, status: 200 };
-    let plain = measured("server_page", load, &page(server, ""), None)?;
+    let plain = measured("server_page", server, load, &page(server, ""))?;
     report("server_page_size", plain.body as f64 / 1e3, "kB", None);
-    let gzip = measured("server_page_gzip", load, &page(server, "accept-encoding: gzip\r\n"), None)?;
+    let gzip = measured("server_page_gzip", server, load, &page(server, "accept-encoding: gzip\r\n"))?;
     report("server_page_gzip_size", gzip.body as f64 / 1e3, "kB", None);
     Ok(Rates { plain: plain.rate, gzip: gzip.rate, size: plain.body })
 }
@@ -52,10 +52,10 @@ pub fn writes(options: &Options, server: &Server, engine: &str, folder: &Path) -
     let requests = if options.quick { 6_000 } else { 30_000 };
     let load = Load { address: server.address, clients: CLIENTS, requests, status: 303 };
     // SQLite's log has its full length and is written over, as in a program that has run for a while.
-    measured(&format!("server_writes_{engine}_first"), load, &unit(server, 0), None)?;
+    measured(&format!("server_writes_{engine}_first"), server, load, &unit(server, 0))?;
     // Before and after: a disk that is shared can change its mind in between.
     let before = sync_micros(folder)?;
-    let written = measured_writes(engine, load, &unit(server, 1))?;
+    let written = measured(&format!("server_writes_{engine}"), server, load, &unit(server, 1))?.rate;
     let after = sync_micros(folder)?;
     let sync = before.max(after);
     let ideal = CLIENTS as u64 * 1_000_000 / sync;
@@ -68,10 +68,6 @@ pub fn writes(options: &Options, server: &Server, engine: &str, folder: &Path) -
         goal,
     );
     Ok(Duration::from_micros(sync))
-}
-
-fn measured_writes(engine: &str, load: Load, request: &Request) -> Result<u64> {
-    Ok(measured(&format!("server_writes_{engine}"), load, request, None)?.rate)
 }
 
 /// The form of a new unit, each of another agency's administrator in turn; `round` makes names differ.

@@ -51,10 +51,8 @@ pub fn measure(
     result: &[u8],
     ours: Option<Rates>,
 ) -> Result<()> {
-    let Some(python) = std::env::var_os("PRONGSAI_PEERS_PYTHON").map(PathBuf::from) else {
-        println!(
-            "bench: the peer is not measured: PRONGSAI_PEERS_PYTHON is not set; cargo xtask bench sets it"
-        );
+    let Some(python) = std::env::var_os("PEERS_PYTHON").map(PathBuf::from) else {
+        println!("bench: the peer is not measured: PEERS_PYTHON is not set; cargo xtask bench sets it");
         return Ok(());
     };
     cluster.run("postgres", "CREATE DATABASE peer");
@@ -88,17 +86,17 @@ pub fn measure(
     let server = Server::start(start, &ready, &folder.join("peer.log"))?;
     let requests = if options.quick { 600 } else { 4_000 };
     let load = Load { address: server.address, clients: CLIENTS, requests, status: 200 };
-    measured("peer_page_first", Load { requests: 300, ..load }, &page(&server, ""), None)?;
-    let plain = measured("peer_page", load, &page(&server, ""), None)?;
+    measured("peer_page_first", &server, Load { requests: 300, ..load }, &page(&server, ""))?;
+    let plain = measured("peer_page", &server, load, &page(&server, ""))?;
     report("peer_page_size", plain.body as f64 / 1e3, "kB", None);
-    let gzip = measured("peer_page_gzip", load, &page(&server, "accept-encoding: gzip\r\n"), None)?;
+    let gzip = measured("peer_page_gzip", &server, load, &page(&server, "accept-encoding: gzip\r\n"))?;
     report("peer_page_gzip_size", gzip.body as f64 / 1e3, "kB", None);
     if let Some(ours) = ours {
         report_rate("server_page_times_peer", ours.plain / plain.rate.max(1), "times", Some(GOAL));
         report_rate("server_page_gzip_times_peer", ours.gzip / gzip.rate.max(1), "times", Some(GOAL));
     }
     let load = Load { status: 302, ..load };
-    measured("peer_writes", load, &unit(&server, sessions), None)?;
+    measured("peer_writes", &server, load, &unit(&server, sessions))?;
     report("peer_memory", server.memory().unwrap_or_default() as f64, "MB", None);
     Ok(())
 }

@@ -56,6 +56,25 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Processor time that the process and those that it started have used; none where the system does not tell.
+    pub fn processor(&self) -> Option<Duration> {
+        let own = self.child.id();
+        let children =
+            std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+        let theirs = children.split_whitespace().filter_map(|id| id.parse().ok());
+        theirs.chain([own]).map(ticks).sum::<Option<u64>>().map(|ticks| Duration::from_millis(10 * ticks))
+    }
+}
+
+/// In hundredths of a second, as Linux counts them for programs.
+fn ticks(id: u32) -> Option<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    // After the name, which may hold anything, come eleven fields and then the times of user and system.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         // As its supervisor would: a server with workers takes them along.

@@ -91,13 +91,10 @@ fn add(tx: &mut store::Write<'_>, number: usize, agency: AgencyId, now: Timestam
     let act = Act::new(now, Actor::Console);
     let (person, random) = (PersonId::new(now, ten(number)), ten(number));
     let details = agencies::Details {
-        province: Some(String::from("ตัวอย่าง")),
-        district: Some(String::from("เมือง")),
+        province: Some(String::from("เพชรบุรี")),
         code: Some(format!("A{number:04}")),
-        ..agencies::Details::new(
-            format!("องค์การบริหารส่วนตำบลตัวอย่าง {number}"),
-            AgencyKind::SubdistrictOrganization,
-        )
+        // The agency of the example; a file is taken for its own agency alone.
+        ..agencies::Details::new("อบต.ถ้ำรงค์", AgencyKind::SubdistrictOrganization)
     };
     agencies::add(tx, &act, &agency, &details)?;
     let details = people::Details {

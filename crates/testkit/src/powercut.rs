@@ -26,6 +26,8 @@ enum Event {
 pub struct Record {
     files: Vec<String>,
     events: Vec<Event>,
+    /// Events that no cut comes before.
+    before: usize,
 }
 
 impl Record {
@@ -35,6 +37,20 @@ impl Record {
     /// When nothing was recorded.
     pub fn read(path: &Path) -> Record {
         parsed(&std::fs::read(path).expect("recorded"))
+    }
+
+    /// The same with a file that was there, and safe, before the record began.
+    #[must_use]
+    pub fn on_top_of(mut self, name: &str, bytes: Vec<u8>) -> Record {
+        let known = self.files.iter().position(|known| known == name);
+        let file = known.unwrap_or_else(|| {
+            self.files.push(name.to_owned());
+            self.files.len() - 1
+        });
+        let before = [Event::Write { file, at: 0, data: bytes }, Event::Sync { file }];
+        self.before += before.len();
+        self.events.splice(0..0, before);
+        self
     }
 
     /// The same as if the program had not waited for the disk when it wrote to files whose names end so.
@@ -57,8 +73,8 @@ impl Record {
     /// Cuts at so many places of all of it, drawn by chance, in their order.
     pub fn cuts(&self, count: u32) -> Cuts<'_> {
         let mut dice = Dice(5);
-        let mut places: Vec<usize> =
-            (0..count).map(|_| dice.below(self.events.len() as u64 + 1) as usize).collect();
+        let moments = (self.events.len() - self.before) as u64 + 1;
+        let mut places: Vec<usize> = (0..count).map(|_| self.before + dice.below(moments) as usize).collect();
         places.sort_unstable();
         Cuts { record: self, places: places.into_iter(), seen: 0, disk: Disk::default(), dice }
     }
@@ -152,7 +168,7 @@ fn parsed(log: &[u8]) -> Record {
             _ => Event::Answer(String::from_utf8_lossy(data).into_owned()),
         });
     }
-    Record { files, events }
+    Record { files, events, before: 0 }
 }
 
 fn carry_out(bytes: &mut Vec<u8>, event: &Event, most: usize) {

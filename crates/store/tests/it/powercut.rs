@@ -56,8 +56,8 @@ fn record(library: &Path, folder: &Folder, forgetful: bool) -> Record {
         .args(["powercut::child", "--exact", "--nocapture"])
         .env(ADDRESS, format!("sqlite:{}", place.join("store.db").display()))
         .env("LD_PRELOAD", library)
-        .env("PRONGSAI_CUT_FOLDER", &place)
-        .env("PRONGSAI_CUT_LOG", &log)
+        .env("POWERCUT_FOLDER", &place)
+        .env("POWERCUT_LOG", &log)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     if forgetful {
