@@ -6,8 +6,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Language;
 use service::access::Action;
-use service::{Caller, Code, Problem};
-use store::{AgencyId, agencies, people};
+use service::people::Names;
+use service::{Caller, Code};
+use store::AgencyId;
 
 use crate::kit::frame::Person;
 use crate::kit::language::{Speaks, localised};
@@ -22,12 +23,12 @@ pub(crate) async fn layer(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let caller = match session::secret(request.headers(), site.over_tls()) {
-        Some(secret) => match site.service().caller(&secret).await {
-            Ok(caller) => caller,
+    let (caller, names) = match session::secret(request.headers(), site.over_tls()) {
+        Some(secret) => match site.service().caller_by_name(&secret).await {
+            Ok(known) => known,
             Err(problem) => return Fault(problem).into_response(),
         },
-        None => Caller::Visitor,
+        None => (Caller::Visitor, None),
     };
     if let Access::Needs(action) = access {
         match &caller {
@@ -36,13 +37,8 @@ pub(crate) async fn layer(
             _ => return to_sign_in(&request),
         }
     }
-    if matches!(caller, Caller::Person { .. }) {
-        match person(&site, &caller).await {
-            Ok(person) => {
-                request.extensions_mut().insert(person);
-            }
-            Err(problem) => return Fault(problem).into_response(),
-        }
+    if let Some(names) = names {
+        request.extensions_mut().insert(person(&caller, names));
     }
     request.extensions_mut().insert(caller);
     next.run(request).await
@@ -73,18 +69,7 @@ fn to_sign_in(request: &Request) -> Response {
 }
 
 /// Name, agency and menu for the head of the page.
-async fn person(site: &Site, caller: &Caller) -> Result<Person, Problem> {
-    let Some(id) = caller.person() else { return Err(Problem::new(Code::SignIn)) };
-    let agency = agency_of(caller);
-    let (name, agency) = site
-        .service()
-        .store()
-        .read(move |tx| {
-            let person = people::get(tx, &id)?.details.name;
-            let agency = agency.map(|id| agencies::get(tx, &id)).transpose()?;
-            Ok::<_, store::Error>((person, agency.map(|agency| agency.details.name)))
-        })
-        .await?;
+fn person(caller: &Caller, names: Names) -> Person {
     let all = [
         ("home", Action::SeeTasks),
         ("assessments", Action::SeeAssessments),
@@ -93,5 +78,5 @@ async fn person(site: &Site, caller: &Caller) -> Result<Person, Problem> {
         ("account", Action::SeeOwnAccount),
     ];
     let menu = all.into_iter().filter(|(_, action)| may_somewhere(caller, *action));
-    Ok(Person { name, agency, menu: menu.map(|(name, _)| name).collect() })
+    Person { name: names.person, agency: names.agency, menu: menu.map(|(name, _)| name).collect() }
 }

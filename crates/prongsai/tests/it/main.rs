@@ -24,3 +24,6 @@ mod read_round_trip;
 mod report;
 #[cfg(test)]
 mod runner;
+// The running server, killed and starved; `kill -9` and power cuts are acted out on Unix only.
+#[cfg(all(test, unix))]
+mod lasting;

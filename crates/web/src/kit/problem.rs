@@ -133,7 +133,7 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     for cookie in response.headers().get_all(axum::http::header::SET_COOKIE) {
         written.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
     }
-    if matches!(problem.code, Code::TooMany | Code::Unavailable) {
+    if matches!(problem.code, Code::TooMany | Code::Unavailable | Code::ReadOnly) {
         written.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
     written

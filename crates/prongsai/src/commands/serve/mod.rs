@@ -23,7 +23,7 @@ pub use logs::start as start_logs;
 pub use stop::asked_to_stop;
 
 /// How often a store that only reads is tried again.
-const BETWEEN_TRIES: Duration = Duration::from_secs(60);
+const BETWEEN_TRIES: Duration = Duration::from_secs(5);
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
