@@ -1,18 +1,19 @@
 //! Fills the demonstration's database by the same use cases that people's pages call.
 
-use domain::Score;
+use domain::{Score, Text};
 use files::input::{Format, parse};
 use service::agencies::AgencyForm;
 use service::assess::{Upload, catalogue};
 use service::disclose::Decision;
 use service::{Caller, Service};
 use store::AgencyId;
+use tokio::task::JoinSet;
 
 use super::people::{self, Person};
 use super::province;
 use super::results::EXAMPLES;
 use crate::commands::office::of_problem;
-use crate::output::Failure;
+use crate::output::{Failure, Kind};
 
 /// What the database holds.
 pub(super) struct Filled {
@@ -41,30 +42,58 @@ pub(super) struct First {
 /// # Errors
 /// What a use case refused.
 pub(super) async fn fill(service: &Service) -> Result<Filled, Failure> {
-    let (mut agencies, mut results, mut firsts) = (0, 0, Vec::new());
+    let (mut all, mut first) = (Vec::new(), None);
     for (name, text, _) in EXAMPLES {
-        let (form, first) = example(name, text)?;
-        let id = add_agency(service, &form).await?;
-        add_result(service, &id, format!("{name}.json"), text.as_bytes().to_vec()).await?;
-        firsts.push(first);
-        (agencies, results) = (agencies + 1, results + 1);
+        let (form, one) = example(name, text)?;
+        first = first.or(Some(one));
+        all.push((form, vec![(format!("{name}.json"), text.to_owned())]));
     }
-    let mut home = None;
     for made in province::province()? {
-        let id = add_agency(service, &made.form).await?;
-        for (year, file) in made.results {
-            let name = format!("{}-{year}.json", made.form.code);
-            add_result(service, &id, name, file.into_bytes()).await?;
-            results += 1;
-        }
-        agencies += 1;
-        if home.is_none() && made.form.kind == province::HOME {
-            home = Some((id, made.form.name));
-        }
+        let named = |(year, file)| (format!("{}-{year}.json", made.form.code), file);
+        all.push((made.form.clone(), made.results.into_iter().map(named).collect()));
     }
-    let people = people::add(service, home).await?;
-    let first = firsts.into_iter().next().unwrap_or(First { code: String::new(), year: 0, overall: None });
+    let home =
+        all.iter().position(|(form, _)| form.kind == province::HOME && form.code.starts_with(province::CODE));
+    let (agencies, results) = (all.len(), all.iter().map(|(_, files)| files.len()).sum());
+    let home_name = home.and_then(|at| all.get(at)).map(|(form, _)| form.name.clone());
+    // Side by side, so that many of them reach the disk together.
+    let mut adding = JoinSet::new();
+    for (at, (form, files)) in all.into_iter().enumerate() {
+        let service = service.clone();
+        adding.spawn(async move { agency(&service, &form, files).await.map(|id| (at, id)) });
+    }
+    let mut home_id = None;
+    while let Some(added) = adding.join_next().await {
+        let (at, id) = added.map_err(|error| stopped(&error))??;
+        home_id = home_id.or((Some(at) == home).then_some(id));
+    }
+    let people = people::add(service, home_id.zip(home_name)).await?;
+    let first = first.unwrap_or(First { code: String::new(), year: 0, overall: None });
     Ok(Filled { agencies, results, people, first })
+}
+
+/// Adds an agency with its results.
+async fn agency(
+    service: &Service,
+    form: &AgencyForm,
+    files: Vec<(String, String)>,
+) -> Result<AgencyId, Failure> {
+    let id = add_agency(service, form).await?;
+    for (name, file) in files {
+        add_result(service, &id, name, file.into_bytes()).await?;
+    }
+    Ok(id)
+}
+
+/// A task that ended before its work did.
+fn stopped(error: &tokio::task::JoinError) -> Failure {
+    Failure::new(
+        Kind::Failure,
+        "demo-stopped",
+        Text::new("ทำข้อมูลตัวอย่างไม่สำเร็จ", "the data of the demonstration could not be made"),
+        Text::new(error.to_string(), error.to_string()),
+        Text::new("ลองอีกครั้ง", "try again"),
+    )
 }
 
 /// A real agency as its example names it.

@@ -22,6 +22,9 @@ const SHOWN: &str = "สิริธารา (สมมุติ)";
 /// Kind of the agency that the people of the demonstration work in: the first of it.
 pub(super) const HOME: &str = "sao";
 
+/// Codes of its agencies begin like this.
+pub(super) const CODE: &str = "sirithara-";
+
 /// Years of which each agency has a result.
 const YEARS: [&str; 2] = ["nacc/2567", "nacc/2568"];
 
@@ -78,7 +81,7 @@ pub(super) fn province() -> Result<Vec<Made>, Failure> {
             name,
             kind: kind.code().to_owned(),
             province: SHOWN.to_owned(),
-            code: format!("sirithara-{:02}", at + 1),
+            code: format!("{CODE}{:02}", at + 1),
             ..AgencyForm::default()
         };
         let quality = 74 + draw.below(22);
