@@ -22,7 +22,11 @@ const STEPS: &[Step] = &[
     Step { name: "test", about: "cargo test --workspace --release", run: tests },
     Step { name: "doc", about: "cargo doc --workspace --no-deps --release", run: documentation },
     Step { name: "oracle", about: "python3 tests/oracle.py --self-test", run: oracle },
-    Step { name: "demo", about: "prongsai demo into an empty folder", run: demo::run },
+    Step {
+        name: "demo",
+        about: "prongsai demo into an empty folder, with two pages of its server",
+        run: demo::run,
+    },
 ];
 
 /// Runs the steps; `false` if one failed.

@@ -59,7 +59,7 @@ pub mod units;
 
 pub use act::{Act, Actor};
 pub use digest::Digest;
-pub use engine::Kind;
+pub use engine::{Kind, Link};
 pub use error::{Error, Result};
 pub use id::{
     ActingOrderId, AgencyId, AssessmentId, Id, IdError, IdentityId, InvitationId, JobId, MembershipId,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
-use crate::engine::{Command, Kind, Place, Readers, Writer};
+use crate::engine::{Command, Kind, Link, Place, Readers, Writer};
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::transaction::{Read, Write};
@@ -47,7 +47,8 @@ pub struct Options {
 }
 
 impl Store {
-    /// Opens the store at `sqlite:PATH` or `postgres://…`, making it or bringing it to this program's version.
+    /// Opens the store at `sqlite:PATH` or `postgres://…`, making it or bringing it to this program's version. A
+    /// server on another machine is reached by TLS; `sslrootcert=FILE` in the address names whom to trust.
     ///
     /// # Errors
     /// [`Error::Address`], [`Error::Open`]; [`Error::Unsafe`] and [`Error::Collation`] when the database would
@@ -74,6 +75,11 @@ impl Store {
     /// Which engine keeps the data.
     pub fn kind(&self) -> Kind {
         self.inner.place.kind()
+    }
+
+    /// How data travels to the database.
+    pub fn link(&self) -> Link {
+        self.inner.place.link()
     }
 
     /// The database file, where the store is one.

@@ -51,6 +51,14 @@ impl Cluster {
     /// When PostgreSQL is not there although the test command installs it, or does not start.
     #[expect(clippy::panic, reason = "a test without its database must not pass")]
     pub fn start(settings: &str) -> Option<Cluster> {
+        Cluster::start_after("", settings)
+    }
+
+    /// The same, with commands that run in the folder of its data before it starts.
+    ///
+    /// # Panics
+    /// As [`Cluster::start`].
+    pub fn start_after(prepare: &str, settings: &str) -> Option<Cluster> {
         let Some(programs) = programs() else {
             if cfg!(target_os = "linux") {
                 panic!(
@@ -69,6 +77,7 @@ impl Cluster {
              {bin}/initdb -D {shown}/data -U prongsai -A trust -E UTF8 --locale=C.UTF-8 -N > {shown}/initdb.log 2>&1 || exit 1\n\
              printf '%s\\n' \"listen_addresses = ''\" \"unix_socket_directories = '{shown}'\" 'max_connections = 300' \
              {settings} >> {shown}/data/postgresql.conf\n\
+             cd {shown}/data || exit 1\n{prepare}\ncd /\n\
              start() {{ {bin}/pg_ctl -D {shown}/data -l {shown}/log -w -t 60 start > /dev/null 2>&1; }}\n\
              start || exit 1\n\
              echo ready > {shown}/ready\n\
@@ -152,9 +161,19 @@ impl Cluster {
     /// # Panics
     /// When the server refuses it.
     pub fn run(&self, database: &str, sql: &str) -> String {
+        self.psql(&["-d", database], sql)
+    }
+
+    /// The same on a cluster with a port of its own, in the database `postgres`.
+    pub fn run_at(&self, port: u16, sql: &str) -> String {
+        self.psql(&["-d", "postgres", "-p", &port.to_string()], sql)
+    }
+
+    fn psql(&self, place: &[&str], sql: &str) -> String {
         let output = Command::new(self.programs.join("psql"))
             .arg("-qtA")
-            .args(["-v", "ON_ERROR_STOP=1", "-U", "prongsai", "-d", database, "-c", sql])
+            .args(["-v", "ON_ERROR_STOP=1", "-U", "prongsai", "-c", sql])
+            .args(place)
             .arg("-h")
             .arg(&self.folder)
             .output()

@@ -151,7 +151,7 @@ pub enum Command {
     Backup(keep::BackupArgs),
     /// Bring a backup back into an empty store.
     Restore(keep::RestoreArgs),
-    /// Three real results, scored, explained, checked.
+    /// Three real results, then a server with an invented province to walk through.
     Demo(demo::DemoArgs),
     /// Completions for a shell.
     Completions(completions::CompletionsArgs),

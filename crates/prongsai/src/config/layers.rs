@@ -48,6 +48,16 @@ pub struct Found {
 pub struct Settings(pub Vec<Found>);
 
 impl Settings {
+    /// The program's own values with some others, whatever the machine sets.
+    pub fn of_program(others: &[(&str, &str)]) -> Settings {
+        let own = |key: &'static Key| Found { key, value: key.default.to_owned(), origin: Origin::Default };
+        let mut settings = Settings(KEYS.iter().map(own).collect());
+        for (name, value) in others {
+            settings.set(name, value, Origin::Flag);
+        }
+        settings
+    }
+
     /// A setting by its name.
     pub fn get(&self, name: &str) -> &str {
         self.found(name).map_or("", |found| found.value.as_str())
@@ -95,8 +105,7 @@ impl Sources {
 /// # Errors
 /// Everything that is wrong in any of them, at once.
 pub fn gather(sources: &Sources) -> Result<Settings, Failure> {
-    let own = |key: &'static Key| Found { key, value: key.default.to_owned(), origin: Origin::Default };
-    let mut settings = Settings(KEYS.iter().map(own).collect());
+    let mut settings = Settings::of_program(&[]);
     let mut troubles = Vec::new();
     let usual = sources.folder.join(FILE);
     match &sources.file {

@@ -1,6 +1,7 @@
 //! The two engines behind one face: statements with `$n`, rows of [`Value`], errors of ours.
 
 pub(crate) mod dialect;
+mod link;
 pub(crate) mod postgres;
 mod readers;
 pub(crate) mod sqlite;
@@ -10,6 +11,7 @@ mod writer;
 use std::path::PathBuf;
 use std::time::Duration;
 
+pub use link::Link;
 pub(crate) use readers::Readers;
 pub(crate) use value::{Param, Row, Value, params};
 pub(crate) use writer::{Command, Head, Writer};
@@ -64,7 +66,7 @@ pub(crate) struct Place {
 #[derive(Debug, Clone)]
 enum Target {
     File(PathBuf),
-    Server(Box<::postgres::Config>),
+    Server(Box<link::Server>),
 }
 
 impl Place {
@@ -77,7 +79,7 @@ impl Place {
             }
             Target::File(PathBuf::from(path))
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            Target::Server(Box::new(postgres::config(address)?))
+            Target::Server(Box::new(link::Server::read(address)?))
         } else {
             // The address may hold a password: it is not repeated.
             return Err(Error::Address("it must begin with sqlite: or postgres://".into()));
@@ -100,11 +102,18 @@ impl Place {
         }
     }
 
+    pub fn link(&self) -> Link {
+        match &self.target {
+            Target::File(_) => Link::Here,
+            Target::Server(server) => server.link,
+        }
+    }
+
     /// Opens a connection and makes sure that it keeps what it is given.
     pub fn connect(&self, purpose: Purpose) -> Result<Box<dyn Connection>> {
         match &self.target {
             Target::File(path) => Ok(Box::new(sqlite::Lite::open(path, purpose, self)?)),
-            Target::Server(config) => Ok(Box::new(postgres::Server::open(config, purpose)?)),
+            Target::Server(server) => Ok(Box::new(postgres::Server::open(server, purpose)?)),
         }
     }
 

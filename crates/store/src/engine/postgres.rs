@@ -5,13 +5,12 @@ use std::error::Error as _;
 use std::sync::Arc;
 
 use bytes::BytesMut;
-use postgres::config::SslMode;
 use postgres::error::SqlState;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, NoTls, Statement};
 
 use super::sqlite::opening_words;
-use super::{Connection, Kind, PATIENCE, Param, Purpose, Row, Value};
+use super::{Connection, Kind, PATIENCE, Param, Purpose, Row, Value, link};
 use crate::error::{Error, Result};
 
 /// Statements that a connection keeps prepared before it starts anew.
@@ -27,24 +26,13 @@ pub(crate) struct Server {
     statements: HashMap<String, Statement>,
 }
 
-/// Reads the address of a server.
-pub(super) fn config(address: &str) -> Result<Config> {
-    let unread = |_| Error::Address("the part after postgres:// cannot be read".into());
-    let mut config: Config = address.parse().map_err(unread)?;
-    if config.get_ssl_mode() == SslMode::Require {
-        let remedy = "encrypted connections are not built in; use a server on this machine or a tunnel";
-        return Err(Error::Address(remedy.into()));
-    }
-    config.ssl_mode(SslMode::Disable).application_name("prongsai");
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(PATIENCE);
-    }
-    Ok(config)
-}
-
 impl Server {
-    pub fn open(config: &Config, purpose: Purpose) -> Result<Server> {
-        let client = config.connect(NoTls).map_err(|error| match failed(&error, "connecting") {
+    pub fn open(place: &link::Server, purpose: Purpose) -> Result<Server> {
+        let connected = match &place.tls {
+            Some(tls) => place.config.connect(tls.clone()),
+            None => place.config.connect(NoTls),
+        };
+        let client = connected.map_err(|error| match failed(&error, "connecting") {
             Error::Lost(detail) | Error::Engine(detail) => Error::Open(detail),
             other => other,
         })?;

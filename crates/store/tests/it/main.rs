@@ -25,6 +25,8 @@ mod samples;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod tls;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod upgrades;

@@ -31,9 +31,8 @@ async fn addresses_that_are_none_are_refused_without_repeating_them() {
     let nobody = "postgres://me:secret@127.0.0.1:1/x";
     let error = Store::open(nobody).await.map(drop).expect_err("no server");
     assert!(error.code() == "open" && !error.to_string().contains("secret"), "{error}");
-    let encrypted =
-        Store::open("postgres://me@127.0.0.1/x?sslmode=require").await.map(drop).expect_err("no TLS");
-    assert_eq!(encrypted.code(), "address");
+    let either = Store::open("postgres://me@db/x?sslmode=prefer").await.map(drop).expect_err("either way");
+    assert_eq!(either.code(), "address");
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
-//! `prongsai demo`
+//! Three real results on the terminal, with their score sheets and documents.
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use domain::analysis::{Thresholds, distances, weaknesses};
 use domain::consistency::{Report, check};
 use domain::framework::Granularity;
@@ -11,8 +10,8 @@ use domain::simulation::gains;
 use domain::{Assessment, Score};
 use serde_json::{Value, json};
 
-use super::report::{self, Common, Made, Order, Press};
-use super::{App, analyse, audit, check as findings, explain, score, shared};
+use super::super::report::{self, Common, Made, Order, Press};
+use super::super::{App, analyse, audit, check as findings, explain, score, shared};
 use crate::input::{Format, parse};
 use crate::output::json::audit::document as audit_rows;
 use crate::output::{Console, Failure, Line, Outcome, Page, Tone, pass_mark, tone_of};
@@ -23,34 +22,24 @@ macro_rules! example {
     ($name:literal) => {
         (
             $name,
-            include_str!(concat!("../../../../examples/", $name, ".json")),
-            include_str!(concat!("../../../../examples/", $name, "-plan.json")),
+            include_str!(concat!("../../../../../examples/", $name, ".json")),
+            include_str!(concat!("../../../../../examples/", $name, "-plan.json")),
         )
     };
 }
 
-const EXAMPLES: [(&str, &str, &str); 3] =
+/// Name, result and plan of each example.
+pub(super) const EXAMPLES: [(&str, &str, &str); 3] =
     [example!("tham-rong-2568"), example!("ban-lao-2567"), example!("kham-muang-2562")];
 
 /// An invented report with known faults.
-const FAULTY: (&str, &str) = ("faulty-report.md", include_str!("../../../../examples/faulty-report.md"));
-
-/// Arguments of `demo`.
-#[derive(Debug, Args)]
-pub struct DemoArgs {
-    /// Folder for the score sheets and documents.
-    #[arg(long, value_name = "DIR", default_value = "prongsai-demo")]
-    pub out: PathBuf,
-    /// Show the results once and end.
-    #[arg(long)]
-    pub once: bool,
-}
+const FAULTY: (&str, &str) = ("faulty-report.md", include_str!("../../../../../examples/faulty-report.md"));
 
 /// Shows three real results.
 ///
 /// # Errors
 /// When the sheets cannot be written.
-pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
+pub(super) fn show(app: &App, out: &Path) -> Result<Outcome, Failure> {
     let console = &app.console;
     let mut page = Page::new(console);
     page.wrap(
@@ -67,7 +56,7 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
     let mut results = Vec::new();
     let mut written = Vec::new();
     let mut documents = Vec::new();
-    let common = Common::for_demo(&args.out);
+    let common = Common::for_demo(out);
     let press = Press::new(&common)?;
     for (number, (name, text, plan)) in EXAMPLES.into_iter().enumerate() {
         let loaded = parse(name, Format::Json, text.as_bytes(), &app.catalogue)
@@ -100,19 +89,19 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
         ahead(&mut page, console, &tree, &fine);
         slips(&mut page, console, &assessment, &report);
         page.framework(assessment.framework);
-        let source = args.out.join(format!("{name}.json"));
+        let source = out.join(format!("{name}.json"));
         shared::write_file(&source, text.as_bytes())?;
-        written.extend(sheets(&args.out, name, &fine, &assessment)?);
-        let plan_file = args.out.join(format!("{name}-plan.json"));
+        written.extend(sheets(out, name, &fine, &assessment)?);
+        let plan_file = out.join(format!("{name}-plan.json"));
         shared::write_file(&plan_file, plan.as_bytes())?;
         documents.extend(full_set(app, &press, &common, &source, &plan_file)?);
         results.push(row(&assessment, &tree, &fine, &report));
     }
-    let audited = audit::sample(app, &args.out, FAULTY)?;
+    let audited = audit::sample(app, out, FAULTY)?;
     page.blank();
     page.line(Line::toned(Tone::Dim, "─".repeat(console.width.min(78))));
     audit::brief(&mut page, console, &audited);
-    ending(&mut page, console, &args.out, &written, &documents);
+    ending(&mut page, console, out, &written, &documents);
     let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     let documents: Vec<Value> = documents.iter().map(report::row).collect();
     Ok(Outcome::new(
