@@ -5,8 +5,10 @@
 
 mod keys;
 mod layers;
+mod outside;
 mod values;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Found, Origin, Settings, Sources, gather};
-pub use values::{LogFormat, Oidc, Values};
+pub use outside::{MailServer, Security};
+pub use values::{LogFormat, Values};

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use domain::Text;
 use jiff::SignedDuration;
+use service::oidc::Provider;
 
 use super::layers::{Found, Origin, Settings, failure};
+use super::outside::MailServer;
 use crate::output::{Failure, Place, Trouble};
 
 /// Shape of the log.
@@ -16,21 +18,6 @@ pub enum LogFormat {
     Json,
     /// For a person at a terminal.
     Text,
-}
-
-/// The identity provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Oidc {
-    /// Its address.
-    pub issuer: String,
-    /// What it calls this installation.
-    pub client_id: String,
-    /// What it gave to this installation.
-    pub client_secret: String,
-    /// What is asked for.
-    pub scopes: Vec<String>,
-    /// Its name on the button.
-    pub title: String,
 }
 
 /// Settings, parsed.
@@ -54,8 +41,12 @@ pub struct Values {
     pub log: String,
     /// Its shape.
     pub log_format: LogFormat,
+    /// Whether a proxy of the installation stands in front.
+    pub behind_proxy: bool,
     /// The identity provider, if there is one.
-    pub oidc: Option<Oidc>,
+    pub provider: Option<Provider>,
+    /// The mail server, if there is one.
+    pub mail: Option<MailServer>,
 }
 
 impl Values {
@@ -82,19 +73,23 @@ impl Values {
                 "text" => LogFormat::Text,
                 _ => LogFormat::Json,
             },
-            oidc: reader.oidc(),
+            behind_proxy: reader.choice("behind-proxy", &["yes", "no"]) == "yes",
+            provider: reader.provider(),
+            mail: reader.mail(),
         };
         if reader.troubles.is_empty() { Ok(values) } else { Err(failure(reader.troubles)) }
     }
 }
 
-struct Reader<'s> {
-    settings: &'s Settings,
+/// Reads settings and collects what is wrong with each.
+pub(super) struct Reader<'s> {
+    pub(super) settings: &'s Settings,
     troubles: Vec<Trouble>,
 }
 
 impl Reader<'_> {
-    fn wrong(&mut self, name: &str, message: Text, remedy: Text) {
+    /// Notes that a setting is not right.
+    pub(super) fn wrong(&mut self, name: &str, message: Text, remedy: Text) {
         let place = self.settings.found(name).map(place_of).unwrap_or_default();
         let place = Place { path: Some(name.to_owned()), ..place };
         self.troubles.push(Trouble { code: String::from("config-value"), place, message, remedy });
@@ -113,7 +108,22 @@ impl Reader<'_> {
                 ),
             );
         }
-        value
+        let roots = self.settings.get("database-root-certificate");
+        if roots.is_empty() {
+            return value;
+        }
+        if value.starts_with("sqlite:") {
+            self.wrong(
+                "database-root-certificate",
+                Text::new("ใช้ได้กับ PostgreSQL เท่านั้น", "it is for PostgreSQL alone"),
+                Text::new(
+                    "ลบการตั้งค่านี้ หรือใช้ฐานข้อมูล postgres://…",
+                    "remove it, or use a database postgres://…",
+                ),
+            );
+        }
+        let between = if value.contains('?') { '&' } else { '?' };
+        format!("{value}{between}sslrootcert={}", encoded(roots))
     }
 
     fn address(&mut self, name: &str) -> Option<SocketAddr> {
@@ -167,7 +177,8 @@ impl Reader<'_> {
         })
     }
 
-    fn choice(&mut self, name: &str, known: &[&str]) -> String {
+    /// One of several words.
+    pub(super) fn choice(&mut self, name: &str, known: &[&str]) -> String {
         let value = self.settings.get(name).to_owned();
         if !known.contains(&value.as_str()) {
             let list = known.join(", ");
@@ -179,28 +190,13 @@ impl Reader<'_> {
         }
         value
     }
+}
 
-    fn oidc(&mut self) -> Option<Oidc> {
-        let get = |name: &str| self.settings.get(name).to_owned();
-        let oidc = Oidc {
-            issuer: get("oidc-issuer").trim_end_matches('/').to_owned(),
-            client_id: get("oidc-client-id"),
-            client_secret: get("oidc-client-secret"),
-            scopes: get("oidc-scopes").split_whitespace().map(str::to_owned).collect(),
-            title: get("oidc-title"),
-        };
-        if oidc.issuer.is_empty() {
-            return None;
-        }
-        if oidc.client_id.is_empty() {
-            self.wrong(
-                "oidc-client-id",
-                Text::new("ยังไม่ได้ตั้งค่า ทั้งที่ตั้ง oidc-issuer แล้ว", "not set although oidc-issuer is"),
-                Text::new("ใส่รหัสที่ผู้ให้บริการออกให้", "give the id that the provider issued"),
-            );
-        }
-        Some(oidc)
-    }
+/// A value as it stands in an address: every byte that might mean something there as %XX.
+fn encoded(value: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
+    let one = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    value.bytes().map(one).collect()
 }
 
 fn place_of(found: &Found) -> Place {

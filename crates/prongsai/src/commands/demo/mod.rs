@@ -20,7 +20,7 @@ use tokio::sync::oneshot;
 use self::told::Office;
 use super::App;
 use super::office::{block_on, open};
-use super::serve::{asked_to_stop, broken, listen, service, start_logs};
+use super::serve::{asked_to_stop, listen, run_until, service, start_logs};
 use crate::config::LogFormat;
 use crate::output::{Failure, Outcome};
 
@@ -64,10 +64,8 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
         } else {
             write(&office.page(console))?;
             write(&office.how_to_stop(console))?;
-            let served = web::serve(listeners, service.clone(), web::Settings::default(), asked_to_stop());
-            served.await.map_err(|error| broken(&error))?;
+            run_until(listeners, &service, web::Settings::default(), asked_to_stop()).await?;
         }
-        service.store().close().await;
         Ok(())
     })?;
     Ok(shown)
@@ -93,13 +91,13 @@ async fn visit(
         // Dropping the other end stops it as well.
         let _ = stopped.await;
     };
-    let serving = web::serve(listeners, service.clone(), web::Settings::default(), stopped);
+    let serving = run_until(listeners, service, web::Settings::default(), stopped);
     let visiting = async {
         let seen = visit::pages(address, first).await;
         let _ = stop.send(());
         seen
     };
     let (served, seen) = tokio::join!(serving, visiting);
-    served.map_err(|error| broken(&error))?;
+    served?;
     seen
 }

@@ -1,17 +1,18 @@
 //! `prongsai serve`
 
 mod logs;
+pub mod mail;
 pub mod ports;
 mod stop;
+mod upkeep;
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use clap::Args;
 use domain::Text;
 use serde_json::json;
 use service::{Caller, Service};
-use store::{Mode, Store};
+use store::Store;
 use tokio::net::TcpListener;
 
 use super::App;
@@ -21,9 +22,6 @@ use crate::output::{Console, Failure, Kind, Line, Outcome, Page, Tone};
 
 pub use logs::start as start_logs;
 pub use stop::asked_to_stop;
-
-/// How often a store that only reads is tried again.
-const BETWEEN_TRIES: Duration = Duration::from_secs(5);
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -55,13 +53,31 @@ pub fn run(app: &App, args: &ServeArgs) -> Result<Outcome, Failure> {
         let service = service(store, &values, address)?;
         greet(&app.console, &service, address).await?;
         let listeners = web::Listeners { pages, metrics };
-        let trying = tokio::spawn(resume(service.clone()));
-        let served = web::serve(listeners, service.clone(), web::Settings::default(), asked_to_stop()).await;
-        trying.abort();
-        service.store().close().await;
-        served.map_err(|error| broken(&error))
+        run_until(listeners, &service, web_settings(&values), asked_to_stop()).await
     })?;
     Ok(Outcome::new(String::new(), json!({ "stopped": true })))
+}
+
+/// Serves and looks after itself until it is told to stop; then the store is closed.
+///
+/// # Errors
+/// When the server ends by itself.
+pub async fn run_until(
+    listeners: web::Listeners,
+    service: &Service,
+    settings: web::Settings,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failure> {
+    let keeping = tokio::spawn(upkeep::keep(service.clone()));
+    let served = web::serve(listeners, service.clone(), settings, stop).await;
+    keeping.abort();
+    service.store().close().await;
+    served.map_err(|error| broken(&error))
+}
+
+/// What the installation sets for the web.
+pub fn web_settings(values: &Values) -> web::Settings {
+    web::Settings { behind_proxy: values.behind_proxy, ..web::Settings::default() }
 }
 
 /// Listens, and answers the address with the port that the system gave.
@@ -100,18 +116,16 @@ pub fn service(store: Store, values: &Values, address: SocketAddr) -> Result<Ser
         origin,
         idle: values.idle,
         longest: values.longest,
+        providers: values.provider.iter().cloned().collect(),
         ..service::Settings::default()
+    };
+    let mail: Box<dyn service::ports::Mail> = match &values.mail {
+        Some(server) => Box::new(mail::Smtp::new(server.clone())),
+        None => Box::new(service::ports::NoMail),
     };
     let random = ports::SystemRandom::new()?;
     let fetch = ports::Https::new();
-    Ok(Service::new(
-        store,
-        settings,
-        Box::new(ports::SystemClock),
-        Box::new(random),
-        Box::new(service::ports::NoMail),
-        Box::new(fetch),
-    ))
+    Ok(Service::new(store, settings, Box::new(ports::SystemClock), Box::new(random), mail, Box::new(fetch)))
 }
 
 /// Says where the pages are, and hands out the link of the first administrator while there is none.
@@ -139,19 +153,6 @@ async fn greet(console: &Console, service: &Service, address: SocketAddr) -> Res
     page.line(Line::toned(Tone::Dim, console.t("  กด Ctrl+C เพื่อหยุด", "  Ctrl+C stops it")));
     console.tell(&page.finish());
     Ok(())
-}
-
-/// Tries again and again whether a store that was full takes changes.
-async fn resume(service: Service) {
-    loop {
-        tokio::time::sleep(BETWEEN_TRIES).await;
-        if service.store().mode() == Mode::ReadOnly {
-            match service.store().resume().await {
-                Ok(()) => tracing::info!("the store takes changes again"),
-                Err(error) => tracing::warn!(%error, "the store still only reads"),
-            }
-        }
-    }
 }
 
 /// The server ended by itself.

@@ -85,8 +85,16 @@ impl Fetch for Https {
         for (name, value) in &request.headers {
             asked = asked.header(name, value);
         }
-        let asked = asked.body(request.body.clone()).map_err(|error| error.to_string())?;
-        let mut answer = self.agent.run(asked).map_err(|error| error.to_string())?;
+        let answer = if request.body.is_empty() {
+            // Even an empty body is one to the library, and a question by GET has none.
+            asked.body(()).map_err(|error| error.to_string()).map(|asked| self.agent.run(asked))?
+        } else {
+            asked
+                .body(request.body.clone())
+                .map_err(|error| error.to_string())
+                .map(|asked| self.agent.run(asked))?
+        };
+        let mut answer = answer.map_err(|error| error.to_string())?;
         let headers = answer
             .headers()
             .iter()
