@@ -47,7 +47,7 @@ impl Page for PersonPage {
     const MENU: Menu = Menu::People;
 
     fn samples() -> Vec<PersonPage> {
-        let page = |may_manage, is_self, form| PersonPage {
+        let page = |may_manage: bool, is_self, form| PersonPage {
             person: PersonRow::sample("a", &["unit-staff", "executive"]),
             email: may_manage.then(|| String::from("tester@example.go.th")),
             may_manage,
@@ -122,11 +122,8 @@ fn chosen<T: std::str::FromStr>(written: &str) -> Result<Option<T>, T::Err> {
 
 pub(crate) async fn give(ask: Ask, Path(id): Path<String>, Body(typed): Body<Typed>) -> Answer {
     let (agency, id) = (own_agency(&ask)?, person_of(&id)?);
-    let form = Form::empty().with_all([
-        ("role", &*typed.role),
-        ("unit", &*typed.unit),
-        ("office", &*typed.office),
-    ]);
+    let form =
+        Form::empty().with_all([("role", &*typed.role), ("unit", &*typed.unit), ("office", &*typed.office)]);
     let Ok(role) = typed.role.parse::<Role>() else {
         ask.caller.require(Action::ManagePeople, Some(&agency))?;
         let form = form.wrong("role", ask.word("people.choose-role"));
