@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             return StatusCode::NOT_FOUND.into_response();
         };
         let frame = Frame::new(language, "/");
-        let frame = if at % 2 == 1 { frame.of(person) } else { frame };
+        let frame = if at % 2 == 1 { frame.of(person) } else { frame.read_only(at == 2) };
         match kit.render_sample(language, &frame, entry.name, sample) {
             Ok(html) => Html(html.body).into_response(),
             Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),

@@ -239,7 +239,7 @@ pub(crate) async fn add_assessment(
     let mut read = Parameters::default();
     let name = read.text("name", given.name.as_deref(), 200);
     if name.chars().count() < 5 {
-        read.parsed::<u8>("name", Some(""));
+        read.wrong("name", "ต้องระบุชื่อไฟล์พร้อมนามสกุล", "the name of the file with its ending is needed");
     }
     read.finish()?;
     let upload = Upload { name, bytes: body.to_vec() };

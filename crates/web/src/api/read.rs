@@ -14,7 +14,8 @@ pub(crate) struct Parameters {
 }
 
 impl Parameters {
-    fn wrong(&mut self, field: &str, th: impl Into<String>, en: impl Into<String>) {
+    /// Notes that a parameter is not right.
+    pub(crate) fn wrong(&mut self, field: &str, th: impl Into<String>, en: impl Into<String>) {
         self.problems.push(FieldProblem { field: field.to_owned(), text: Text::new(th, en) });
     }
 

@@ -83,7 +83,7 @@ async fn an_administrator_changes_units_offices_and_acting_orders() {
     assert_eq!(here.post("/agency/acting", &order("๒๕๖๘")).await.to(), "/agency/acting");
     let list = here.get("/agency/acting").await.text();
     assert!(list.contains("12/2568") && list.contains("30\u{A0}กันยายน\u{A0}2568"), "{list}");
-    assert!(here.get("/agency").await.text().contains("ปฏิบัติหน้าที่แทน"));
+    assert!(here.get("/agency").await.text().contains("ผู้ทดสอบ (ปฏิบัติหน้าที่แทน)"));
     let id = list.split("/agency/acting/").nth(1).unwrap().split('/').next().unwrap().to_owned();
     assert_eq!(here.post(&format!("/agency/acting/{id}/revoke"), &[]).await.to(), "/agency/acting");
     assert!(here.get("/agency/acting").await.text().contains("ยกเลิกแล้ว"));
