@@ -11,4 +11,6 @@ mod problems;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
+mod route_list;
+#[cfg(test)]
 mod site;
