@@ -8,6 +8,7 @@ pub mod desk;
 mod guard;
 mod health;
 pub mod kit;
+pub mod operator;
 mod pages;
 pub mod portal;
 mod router;

@@ -12,6 +12,7 @@ use service::{Code, Problem};
 use super::frame::Frame;
 use super::language::{Speaks, localised};
 use super::page::{Entry, Page};
+use super::place::{At, base, placed};
 use crate::state::Site;
 
 /// A problem on its way to whoever asked; the layer below the outermost one writes it.
@@ -102,6 +103,7 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     let Speaks(language) = request.extensions().get().copied().unwrap_or(Speaks(Language::Thai));
     let path = request.uri().path().to_owned();
     let json = path.starts_with("/api/") || wants_json(request.headers());
+    let at = request.extensions().get::<At>().map(|At(id)| *id);
     let is_get = request.method() == Method::GET;
     let response = next.run(request).await;
     let status = response.status();
@@ -116,7 +118,9 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     };
     if !json && matches!(problem.code, Code::ProveAgain | Code::SecondFactor) {
         let back = if is_get { path.as_str() } else { menu_of(&path) };
-        return Redirect::to(&localised(language, &format!("/prove?next={back}"))).into_response();
+        let back = placed(&base(at.as_ref()), back);
+        let need = if problem.code == Code::SecondFactor { "&need=second" } else { "" };
+        return Redirect::to(&localised(language, &format!("/prove?next={back}{need}"))).into_response();
     }
     if status.is_server_error() || problem.cause.is_some() {
         let cause = problem.cause.as_deref().unwrap_or_default();
@@ -219,7 +223,8 @@ fn as_json(problem: &Problem) -> Response {
 
 fn as_page(site: &Site, language: Language, path: &str, problem: &Problem) -> Response {
     let page = ProblemPage::of(problem, language);
-    let frame = Frame::new(language, if problem.code.status() == 404 { "/" } else { path });
+    let frame = Frame::new(language, if problem.code.status() == 404 { "/" } else { path })
+        .read_only(site.is_read_only());
     let body = site.kit().render(language, &frame, &page).map(|html| html.body).unwrap_or_else(|error| {
         tracing::error!(%error, "the page of a problem cannot be rendered");
         page.text.clone()

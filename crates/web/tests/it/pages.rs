@@ -7,10 +7,11 @@ use domain::text::Language;
 use web::PAGES;
 use web::kit::assets::Assets;
 use web::kit::engine::Kit;
-use web::kit::frame::{Frame, Person};
+use web::kit::frame::{Frame, MenuLine, Person};
+use web::kit::page::Menu;
 
 fn person() -> Person {
-    let menu = vec!["home", "agency", "people", "assessments", "audit", "account"];
+    let menu = Menu::ALL.into_iter().map(MenuLine::of).collect();
     Person {
         name: "ผู้ทดสอบ <b>".into(), agency: Some("องค์การบริหารส่วนตำบลตัวอย่าง".into()), menu
     }
