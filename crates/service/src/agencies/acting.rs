@@ -81,6 +81,7 @@ impl Service {
         let all = self
             .store()
             .read(move |tx| {
+                let orders = acting_orders::of_agency(tx, &agency)?;
                 let line = |order: ActingOrder| {
                     let given = &order.given;
                     let has_begun = given.first_day <= today;
@@ -90,7 +91,7 @@ impl Service {
                     let person = Filler::of(tx, &given.person)?;
                     Ok(ActingLine { order, office, person, is_in_force, is_to_come: !has_begun })
                 };
-                acting_orders::of_agency(tx, &agency)?.into_iter().map(line).collect::<store::Result<Vec<_>>>()
+                orders.into_iter().map(line).collect::<store::Result<Vec<_>>>()
             })
             .await?;
         Ok(all)

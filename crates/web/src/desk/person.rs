@@ -47,7 +47,7 @@ impl Page for PersonPage {
     const MENU: Menu = Menu::People;
 
     fn samples() -> Vec<PersonPage> {
-        let page = |may_manage, is_self, form| PersonPage {
+        let page = |may_manage: bool, is_self, form| PersonPage {
             person: PersonRow::sample("a", &["unit-staff", "executive"]),
             email: may_manage.then(|| String::from("tester@example.go.th")),
             may_manage,

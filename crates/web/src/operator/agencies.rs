@@ -58,7 +58,7 @@ impl Page for AgenciesPage {
     const MENU: Menu = Menu::Agencies;
 
     fn samples() -> Vec<AgenciesPage> {
-        let row = |id: &str, newest, is_closed| Row {
+        let row = |id: &str, newest: Option<i16>, is_closed| Row {
             id: id.to_owned(),
             name: format!("องค์การบริหารส่วนตำบลตัวอย่าง {id}"),
             code: newest.map(|_| String::from("76010")),
