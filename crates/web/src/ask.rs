@@ -68,9 +68,8 @@ impl Ask {
 
     /// What stands around the page.
     pub(crate) fn frame(&self) -> Frame {
-        let frame = Frame::new(self.language, &self.address)
-            .at(self.at.as_ref())
-            .read_only(self.site.is_read_only());
+        let frame =
+            Frame::new(self.language, &self.address).at(self.at.as_ref()).read_only(self.site.is_read_only());
         match &self.person {
             Some(person) => frame.of(person.clone()),
             None => frame,

@@ -3,6 +3,7 @@
 //! Pages are rendered here and work without scripts. [`serve`] listens; [`App`] is the same as one service, for
 //! tests. Routes stand in one table ([`routes`]), pages in one registry ([`PAGES`]).
 
+pub mod api;
 mod ask;
 pub mod desk;
 mod guard;

@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use service::access::Action;
 
 use crate::state::Site;
-use crate::{desk, health, operator, portal};
+use crate::{api, desk, health, operator, portal};
 
 /// Who may come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,25 @@ pub fn all() -> Vec<Route> {
         get("/agencies/{key}/{year}/result.json", Public, portal::published::json),
         get("/agencies/{key}/{year}/result.csv", Public, portal::published::csv),
         get("/agencies/{key}/{year}/assessment.json", Public, portal::published::assessment),
+        get("/api/v1/agencies", Public, api::public::agencies),
+        get("/api/v1/agencies/{key}", Public, api::public::agency),
+        get("/api/v1/agencies/{key}/results/{year}", Public, api::public::result),
+        get("/api/v1/agencies/{key}/results/{year}/explanation", Public, api::public::explanation),
+        get("/api/v1/audit", Needs(A::SeeAudit), api::audit::whole),
+        get("/api/v1/desk/{agency}/assessments", Needs(A::SeeAssessments), api::desk::assessments),
+        Route {
+            takes_file: true,
+            ..post("/api/v1/desk/{agency}/assessments", Needs(A::AddAssessment), api::desk::add_assessment)
+        },
+        get("/api/v1/desk/{agency}/assessments/{id}", Needs(A::SeeAssessments), api::desk::assessment),
+        post("/api/v1/desk/{agency}/assessments/{id}/publish", Needs(A::Publish), api::desk::publish),
+        post("/api/v1/desk/{agency}/assessments/{id}/withdraw", Needs(A::Publish), api::desk::withdraw),
+        get("/api/v1/desk/{agency}/audit", Needs(A::SeeAudit), api::audit::of_agency),
+        get("/api/v1/desk/{agency}/people", Needs(A::SeePeople), api::desk::people),
+        get("/api/v1/desk/{agency}/units", Needs(A::SeeAgency), api::desk::units),
+        get("/api/v1/frameworks", Public, api::public::frameworks),
+        get("/api/v1/me", Needs(A::SeeOwnAccount), api::desk::me),
+        get("/api/v1/openapi.json", Public, api::public::openapi),
         get("/assets/{file}", Public, health::asset),
         get("/account", Needs(A::SeeOwnAccount), desk::account::show),
         get("/account/details", Needs(A::ChangeOwnAccount), desk::account_form::details),

@@ -86,8 +86,7 @@ impl Service {
                     let holds = holds.filter(|one| one.given.office == Some(office.id));
                     let holds: Vec<PersonId> = holds.map(|one| one.given.person).collect();
                     let acting = acting_orders::in_force(tx, &office.id, today)?;
-                    let holders: store::Result<Vec<_>> =
-                        holds.iter().map(|id| Filler::of(tx, id)).collect();
+                    let holders: store::Result<Vec<_>> = holds.iter().map(|id| Filler::of(tx, id)).collect();
                     let acting: store::Result<Vec<_>> =
                         acting.iter().map(|order| Filler::of(tx, &order.given.person)).collect();
                     lines.push(OfficeLine { holders: holders?, acting: acting?, office });

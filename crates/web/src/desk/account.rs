@@ -158,7 +158,8 @@ impl Page for AccountPage {
             sessions: vec![row("a", true), row("b", false)],
             ..page.clone()
         };
-        let refused = AccountPage { form: Form::empty().wrong("", "ลบไม่ได้"), ..whole.clone() };
+        let refused =
+            AccountPage { form: Form::empty().wrong("", "ลบไม่ได้"), ..whole.clone() };
         vec![page, whole, refused]
     }
 

@@ -62,7 +62,11 @@ impl Page for DeskAgencyPage {
             id: id.to_owned(),
             name: format!("กองตัวอย่าง {id}"),
             is_active,
-            holders: if is_active { vec![String::from("ผู้ครองตำแหน่ง <x>")] } else { vec![] },
+            holders: if is_active {
+                vec![String::from("ผู้ครองตำแหน่ง <x>")]
+            } else {
+                vec![]
+            },
             acting: if is_active { vec![String::from("ผู้รักษาการ")] } else { vec![] },
         };
         let page = |may_change, units: Vec<Line>, unit_form| DeskAgencyPage {

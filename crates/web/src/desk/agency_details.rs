@@ -49,7 +49,9 @@ impl Page for AgencyDetailsPage {
 pub(crate) fn kinds(language: Language) -> Vec<Choice> {
     let label = |code: &str| match language {
         Language::Thai => AgencyKind::from_code(code).name_th().to_owned(),
-        Language::English => format!("{} ({})", code.replace('-', " "), AgencyKind::from_code(code).name_th()),
+        Language::English => {
+            format!("{} ({})", code.replace('-', " "), AgencyKind::from_code(code).name_th())
+        }
     };
     AgencyKind::codes().map(|code| Choice::new(code, label(code))).collect()
 }

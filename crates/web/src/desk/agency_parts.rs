@@ -96,10 +96,8 @@ pub(crate) async fn show_office(ask: Ask, Path(id): Path<String>) -> Answer {
     let office = office.into_iter().find(|office| office.id.as_str() == id && office.is_active);
     let office = office.ok_or_else(|| Fault::from(Code::NotFound))?;
     let unit = office.unit.map(|unit| unit.to_string()).unwrap_or_default();
-    let form = Form::empty()
-        .with("title", &*office.title)
-        .with("rank", office.rank.to_string())
-        .with("unit", unit);
+    let form =
+        Form::empty().with("title", &*office.title).with("rank", office.rank.to_string()).with("unit", unit);
     let units = Names::of(&ask, &agency).await?.units();
     ask.show(&AgencyPartPage { kind: "offices", id, name: office.title, units, form })
 }

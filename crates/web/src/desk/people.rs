@@ -197,7 +197,12 @@ impl Page for PeoplePage {
         };
         let wrong = Form::empty().with("role", "unit-staff").with("email", "x@example.go.th");
         let empty = PeoplePage { left: vec![], invitations: vec![], ..page(true, Form::empty()) };
-        vec![page(false, Form::empty()), page(true, Form::empty()), page(true, wrong.wrong("unit", "ให้เลือกส่วนงาน")), empty]
+        vec![
+            page(false, Form::empty()),
+            page(true, Form::empty()),
+            page(true, wrong.wrong("unit", "ให้เลือกส่วนงาน")),
+            empty,
+        ]
     }
 
     fn has_errors(&self) -> bool {

@@ -122,11 +122,8 @@ fn chosen<T: std::str::FromStr>(written: &str) -> Result<Option<T>, T::Err> {
 
 pub(crate) async fn give(ask: Ask, Path(id): Path<String>, Body(typed): Body<Typed>) -> Answer {
     let (agency, id) = (own_agency(&ask)?, person_of(&id)?);
-    let form = Form::empty().with_all([
-        ("role", &*typed.role),
-        ("unit", &*typed.unit),
-        ("office", &*typed.office),
-    ]);
+    let form =
+        Form::empty().with_all([("role", &*typed.role), ("unit", &*typed.unit), ("office", &*typed.office)]);
     let Ok(role) = typed.role.parse::<Role>() else {
         ask.caller.require(Action::ManagePeople, Some(&agency))?;
         let form = form.wrong("role", ask.word("people.choose-role"));

@@ -5,8 +5,8 @@
 //! the cookie of the session: a page of ours comes in between there too.
 
 use axum::extract::{Path, Query};
-use axum::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use axum::http::HeaderMap;
+use axum::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use service::oidc::{Done, Purpose, RETURN_PATH};
@@ -104,8 +104,7 @@ pub(crate) async fn returned(ask: Ask, Query(given): Query<Returned>, headers: H
         return follow(&ask, &ProviderPage { provider: None, address });
     }
     let service = ask.site.service();
-    let done =
-        service.provider_finish(&ask.caller, &ask.visit, secret, &given.state, &given.code).await;
+    let done = service.provider_finish(&ask.caller, &ask.visit, secret, &given.state, &given.code).await;
     let mut response = finish(&ask, done).await?;
     if let Some(cookie) = session::leave("", over_tls) {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -145,12 +145,13 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
 
 /// The page from which a change was asked for: what was typed has to be sent again from there.
 fn menu_of(path: &str) -> &str {
-    match path.strip_suffix("/publish").or_else(|| path.strip_suffix("/withdraw")) {
-        Some(shown) => shown,
-        None => {
-            path.get(1..).and_then(|rest| rest.find('/')).and_then(|end| path.get(..=end)).unwrap_or(path)
-        }
+    if let Some(shown) = path.strip_suffix("/publish").or_else(|| path.strip_suffix("/withdraw")) {
+        return shown;
     }
+    // Pages of the installation stand one part deeper.
+    let parts = if path.starts_with("/operator/") { 3 } else { 2 };
+    let end = path.match_indices('/').nth(parts - 1).map_or(path.len(), |(at, _)| at);
+    path.get(..end).unwrap_or(path)
 }
 
 /// The code for a status that no use case chose: the router's own answers.
@@ -238,4 +239,23 @@ fn finished(code: Code, media: &'static str, body: String) -> Response {
     let mut response = (status, headers, body).into_response();
     response.extensions_mut().insert(Told);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::menu_of;
+
+    #[test]
+    fn a_change_that_needs_a_proof_is_asked_for_from_its_page() {
+        for (path, shown) in [
+            ("/people/abc/recover", "/people"),
+            ("/account/totp", "/account"),
+            ("/operator/people/invite", "/operator/people"),
+            ("/operator/state", "/operator/state"),
+            ("/assessments/abc/publish", "/assessments/abc"),
+            ("/prove", "/prove"),
+        ] {
+            assert_eq!(menu_of(path), shown);
+        }
+    }
 }

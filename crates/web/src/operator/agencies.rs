@@ -115,8 +115,7 @@ pub(crate) async fn index(ask: Ask, Query(asked): Query<Asked>) -> Answer {
     };
     let found = service.search_agencies(&ask.caller, &query).await?;
     let provinces = service.provinces(&ask.caller).await?;
-    let province =
-        |(name, count): &(String, usize)| Choice::new(name.clone(), format!("{name} ({count})"));
+    let province = |(name, count): &(String, usize)| Choice::new(name.clone(), format!("{name} ({count})"));
     let closed = if closed_too { "yes" } else { "" };
     let kept = [("q", &*words), ("province", &*asked.province), ("closed", closed)];
     let written = kept.iter().map(|(key, value)| format!("{key}={}", encoded(value)));

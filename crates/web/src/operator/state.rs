@@ -55,7 +55,8 @@ impl Page for StatePage {
     const MENU: Menu = Menu::State;
 
     fn samples() -> Vec<StatePage> {
-        let check = |code, health| CheckRow { code, health, text: String::from("สิ่งที่พบ <x>") };
+        let check =
+            |code, health| CheckRow { code, health, text: String::from("สิ่งที่พบ <x>") };
         let page = StatePage {
             is_read_only: false,
             newest_backup: None,
