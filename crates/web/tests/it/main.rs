@@ -25,4 +25,6 @@ mod provider;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
+mod route_list;
+#[cfg(test)]
 mod site;
