@@ -5,13 +5,21 @@ mod audit;
 #[cfg(test)]
 mod audit_papers;
 #[cfg(test)]
+#[expect(dead_code, reason = "the store's own tests crash it and ask it as well")]
+#[path = "../../../store/tests/it/cluster.rs"]
+mod cluster;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod config;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod input;
+#[cfg(test)]
+mod mail;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
@@ -24,3 +32,5 @@ mod read_round_trip;
 mod report;
 #[cfg(test)]
 mod runner;
+#[cfg(test)]
+mod serve;
