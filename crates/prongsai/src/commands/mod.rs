@@ -7,6 +7,7 @@ pub mod completions;
 pub mod config;
 pub mod decode;
 pub mod demo;
+pub mod doctor;
 pub mod explain;
 pub mod framework;
 mod help;
@@ -145,6 +146,8 @@ pub enum Command {
     /// Settings of the server, and where each comes from.
     #[command(subcommand)]
     Config(config::ConfigCommand),
+    /// Look for everything that keeps an installation from being well, each with its remedy.
+    Doctor(doctor::DoctorArgs),
     /// Make the store, or bring it to this version of the program.
     Migrate(keep::MigrateArgs),
     /// Write a backup of the store; the server may be running.
@@ -242,6 +245,7 @@ fn dispatch(app: &App, command: Command) -> Result<Outcome, Failure> {
         Command::Serve(args) => serve::run(app, &args),
         Command::User(command) => user::run(app, &command),
         Command::Config(command) => config::run(app, &command),
+        Command::Doctor(args) => doctor::run(app, &args),
         Command::Migrate(args) => keep::migrate(app, &args),
         Command::Backup(args) => keep::back_up(app, &args),
         Command::Restore(args) => keep::restore(app, &args),

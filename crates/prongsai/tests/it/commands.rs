@@ -213,6 +213,11 @@ fn the_demo_shows_both_results_and_writes_sheets() {
         assert!(ran.out.contains(figure), "{figure}");
     }
     assert!(ran.out.lines().count() <= 150, "{}", ran.out.lines().count());
+    // It looked at two pages of its own server, and named four people who can sign in.
+    assert_eq!(ran.out.matches("✓ http://127.0.0.1:").count(), 2, "{}", ran.out);
+    for login in ["operator", "admin", "officer", "executive"] {
+        assert!(ran.out.contains(login), "{login}");
+    }
     // Results, plans and sheets of three agencies, a folder with the documents of each, a report to audit, and the
     // database with its mark.
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 18);
@@ -224,6 +229,15 @@ fn the_demo_shows_both_results_and_writes_sheets() {
             assert_eq!(of_format.count(), documents::kinds().len(), "{agency} {ending}");
         }
     }
+}
+
+#[test]
+fn the_demo_never_takes_the_place_of_a_database_that_people_use() {
+    let out = folder("demo-taken");
+    std::fs::write(out.join("prongsai.db"), "precious").unwrap();
+    let ran = run(&["demo", "--once", "--lang", "en", "--out", &out.display().to_string()]);
+    assert!(ran.exit == 1 && ran.err.contains("--out"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(out.join("prongsai.db")).unwrap(), "precious");
 }
 
 #[test]

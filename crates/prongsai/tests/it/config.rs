@@ -72,6 +72,10 @@ fn bad_values_are_refused_with_a_remedy() {
         ("session-longest-hours", "สิบ"),
         ("log", "loud"),
         ("log-format", "xml"),
+        ("behind-proxy", "maybe"),
+        ("oidc-preset", "facebook"),
+        ("mail-security", "ssl"),
+        ("database-root-certificate", "ca.pem"),
     ];
     for (name, value) in bad {
         let flags = pairs(&[(name, value)]);
@@ -131,4 +135,45 @@ fn a_store_is_made_backed_up_checked_and_brought_back() {
     let (code, out, err) = run(&["restore", &cut.display().to_string(), "--check"]);
     assert!(code != 0 && out.is_empty() && !err.is_empty());
     assert_eq!(run(&["restore", "not-there.backup"]).0, 3);
+}
+
+#[test]
+fn other_servers_are_set_whole_and_never_without_encryption() {
+    let read = |flags: &[(&str, &str)]| {
+        let flags = pairs(flags);
+        let sources = Sources { folder: folder("config-outside"), flags, ..Sources::default() };
+        Values::read(&gather(&sources).unwrap())
+    };
+    let wrong = |flags: &[(&str, &str)]| -> Vec<String> {
+        let failure = read(flags).unwrap_err();
+        failure.troubles.into_iter().filter_map(|trouble| trouble.place.path).collect()
+    };
+    let provider = read(&[
+        ("oidc-preset", "thaid"),
+        ("oidc-issuer", "https://id.example.go.th"),
+        ("oidc-client-id", "ita"),
+        ("oidc-scopes", "openid pid"),
+        ("oidc-strong-acr", "high"),
+    ]);
+    let provider = provider.unwrap().provider.unwrap();
+    assert_eq!((provider.key.as_str(), provider.title.en.as_str()), ("thaid", "ThaID"));
+    assert_eq!((provider.scopes, provider.strong_acr), (vec!["pid".to_owned()], vec!["high".to_owned()]));
+    assert!(provider.client_secret.is_none() && read(&[]).unwrap().provider.is_none());
+    assert_eq!(wrong(&[("oidc-issuer", "http://id.example.go.th")]), ["oidc-issuer", "oidc-client-id"]);
+
+    let from = ("mail-from", "ita@example.go.th");
+    let mail = |server: &str, security: &str| {
+        read(&[from, ("mail-server", server), ("mail-security", security)]).unwrap().mail.unwrap()
+    };
+    assert_eq!(mail("mail.example.go.th", "tls").port, 465);
+    assert_eq!(mail("mail.example.go.th", "starttls").port, 587);
+    assert_eq!(mail("localhost:1025", "none").port, 1025);
+    assert_eq!(wrong(&[from, ("mail-server", "mail.go.th"), ("mail-security", "none")]), ["mail-security"]);
+    assert_eq!(wrong(&[("mail-server", "mail.go.th:smtp")]), ["mail-server", "mail-from"]);
+
+    let database = |address: &str| {
+        read(&[("database", address), ("database-root-certificate", "/etc/ca & co.pem")]).unwrap().database
+    };
+    assert_eq!(database("postgres://a@db/c"), "postgres://a@db/c?sslrootcert=/etc/ca%20%26%20co.pem");
+    assert_eq!(database("postgres://a@db/c?x=1"), "postgres://a@db/c?x=1&sslrootcert=/etc/ca%20%26%20co.pem");
 }

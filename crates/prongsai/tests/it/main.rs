@@ -5,13 +5,21 @@ mod audit;
 #[cfg(test)]
 mod audit_papers;
 #[cfg(test)]
+#[expect(dead_code, reason = "the store's own tests crash it and ask it as well")]
+#[path = "../../../store/tests/it/cluster.rs"]
+mod cluster;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod config;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod input;
+#[cfg(test)]
+mod mail;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
@@ -27,3 +35,5 @@ mod runner;
 // The running server, killed and starved; `kill -9` and power cuts are acted out on Unix only.
 #[cfg(all(test, unix))]
 mod lasting;
+#[cfg(test)]
+mod serve;

@@ -42,13 +42,14 @@ pub struct DemoArgs {
 pub fn run(app: &App, args: &DemoArgs) -> Result<Outcome, Failure> {
     let console = &app.console;
     let once = args.once || console.json || !std::io::stdin().is_terminal();
+    // First of all, since it may be refused.
+    let values = place::values(&args.out)?;
     let mut shown = results::show(app, &args.out)?;
     let write = |text: &str| console.write(text).map_err(|error| Failure::io(Path::new("-"), &error, true));
     if !once {
         write(&shown.text)?;
         shown.text.clear();
     }
-    let values = place::values(&args.out)?;
     start_logs(&values.log, LogFormat::Text)?;
     block_on(async {
         let (pages, address) = listen_near(values.listen).await?;
