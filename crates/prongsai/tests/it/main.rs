@@ -5,10 +5,6 @@ mod audit;
 #[cfg(test)]
 mod audit_papers;
 #[cfg(test)]
-#[expect(dead_code, reason = "the store's own tests crash it and ask it as well")]
-#[path = "../../../store/tests/it/cluster.rs"]
-mod cluster;
-#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod config;

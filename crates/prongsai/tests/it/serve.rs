@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::cluster;
+use testkit::cluster;
 use crate::runner::{self, folder};
 
 /// A server that is ended with the test.
