@@ -46,5 +46,7 @@ export const PAGES = {
   '/people/{id}/leave': (facts) => [{ path: `${facts.person}/leave`, as: admin }],
   '/prove': () => [{ path: '/prove', as: admin }],
   '/recover/{secret}': (facts) => [{ path: facts.recover }],
+  // Without a sign-in that was begun there is nothing to come back to.
+  '/sign-in/provider': () => [{ path: '/sign-in/provider', status: 400 }],
   '/sign-in': () => [{ path: '/sign-in' }],
 };
