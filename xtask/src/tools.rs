@@ -60,7 +60,11 @@ const TOOLS: &[Tool] = &[
         package: "postgresql",
         reason: "tests of the store run on a throw-away cluster of it, beside SQLite",
     },
-    Tool { programs: &["node"], package: "nodejs", reason: "it builds the stylesheet and drives the browser" },
+    Tool {
+        programs: &["node"],
+        package: "nodejs",
+        reason: "it builds the stylesheet and drives the browser",
+    },
     Tool {
         programs: if cfg!(windows) { &["npm.cmd", "npm"] } else { &["npm"] },
         package: "npm",
