@@ -8,4 +8,5 @@ pub mod measure;
 pub mod nation;
 pub mod options;
 pub mod reports;
+pub mod server;
 pub mod share;

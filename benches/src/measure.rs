@@ -73,3 +73,13 @@ pub fn report(name: &str, value: f64, unit: &str, goal: Option<(f64, &str)>) {
     };
     println!("bench: {name} = {value:.3} {unit}{goal}");
 }
+
+/// Prints one result that should be as large as its goal, and says when it is missed.
+pub fn report_rate(name: &str, value: u64, unit: &str, goal: Option<u64>) {
+    let goal = match goal {
+        None => String::new(),
+        Some(least) if least <= value => format!(" (goal at least {least})"),
+        Some(least) => format!(" (goal at least {least}, MISSED)"),
+    };
+    println!("bench: {name} = {value} {unit}{goal}");
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 /// All benchmarks: `cargo bench` hands the same names to every file, which runs those that are its own.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 15] = [
     "agency_tree",
     "live_answer",
     "nation",
@@ -17,18 +17,22 @@ const NAMES: [&str; 11] = [
     "nation_memos",
     "reader",
     "reader_folder",
+    "server_page",
+    "server_writes",
+    "server_start",
+    "server_peer",
 ];
 
 const USAGE: &str = "usage: cargo bench --workspace --bench '*' -- [--quick] [--write DIR] [NAME]...
   NAME is one of agency_tree, live_answer, nation, nation_uneven, nation_trees, compose, memo, report, nation_memos,
-  reader, reader_folder";
+  reader, reader_folder, server_page, server_writes, server_start, server_peer";
 
 /// Which benchmarks run, how often, and where they write.
 #[derive(Debug)]
 pub struct Options {
     /// Few repetitions.
     pub quick: bool,
-    /// The files for other programs lie in folders of it: `nation`, `documents`, `reader`.
+    /// The files for other programs lie in folders of it: `nation`, `documents`, `reader`, `server`.
     pub folder: PathBuf,
     names: Vec<String>,
 }

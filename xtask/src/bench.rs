@@ -14,19 +14,24 @@ const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 /// Runs both parts, or the one that `--only` names; all other arguments go to both.
 pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     let (part, rest) = split(arguments)?;
+    let python = if part == Some("rust") { None } else { Some(environment(root)?) };
     if part != Some("peers") {
         // The program itself is measured too, from its start.
-        process::run(process::cargo(root).args(["build", "--release", "--package", "prongsai"]))?;
-        let mut command = process::cargo(root);
         // The whole workspace: other features would compile the typesetter once more.
+        process::run(process::cargo(root).args(["build", "--release", "--workspace"]))?;
+        let mut command = process::cargo(root);
         command.args(["bench", "--workspace", "--bench", "*"]);
         if !rest.is_empty() {
             command.arg("--").args(rest);
         }
+        if let Some(python) = &python {
+            // The server is measured in one run with the application beside it.
+            command.env("PEERS_PYTHON", python);
+        }
         process::run(&mut command)?;
     }
-    if part != Some("rust") {
-        peers(root, rest)?;
+    if let Some(python) = &python {
+        peers(root, python, rest)?;
     }
     Ok(true)
 }
@@ -41,10 +46,9 @@ fn split(arguments: &[String]) -> Result<(Option<&str>, &[String])> {
     }
 }
 
-fn peers(root: &Path, arguments: &[String]) -> Result<()> {
-    let python = environment(root)?;
+fn peers(root: &Path, python: &Path, arguments: &[String]) -> Result<()> {
     for script in SCRIPTS {
-        process::run(Command::new(&python).arg(script).args(arguments).current_dir(root))?;
+        process::run(Command::new(python).arg(script).args(arguments).current_dir(root))?;
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::tally::Tally;
-use crate::{clock, process};
+use crate::tally::{Figure, Tally};
+use crate::{browser, clock, process};
 
 const FILE: &str = "docs/method/deep-results.md";
 
@@ -21,11 +21,20 @@ pub fn run(root: &Path) -> Result<bool> {
     command.args(["test", "--workspace", "--release", "--", "--nocapture"]);
     command.env(VARIABLE, "1").env("CARGO_TERM_COLOR", "never");
     let (passed, lines) = process::run_and_read(command)?;
-    let tally = Tally::read(&lines);
+    let mut tally = Tally::read(&lines);
     if !passed {
         println!("deep: the tests failed; {FILE} is left as it was");
         return Ok(false);
     }
+    let (passed, lines) = browser::run(root, true)?;
+    let pages = browser::tally(&lines);
+    if !passed || 0 < pages.failed || pages.passed == 0 {
+        println!("deep: the tests in the browser failed; {FILE} is left as it was");
+        return Ok(false);
+    }
+    let figures = Tally::read(&lines).figures;
+    tally.figures.extend(figures.into_iter().map(|figure| Figure { program: pages.name.clone(), ..figure }));
+    tally.programs.push(pages);
     if tally.figures.is_empty() {
         println!(
             "deep: no test printed a line `deep: NAME = VALUE`, so there is nothing to write into {FILE}"

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 mod accuracy;
 mod bench;
+mod browser;
 mod clock;
 mod deep;
 mod demo;

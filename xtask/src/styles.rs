@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::process;
+use crate::steps::Done;
 
 const SOURCES: &str = "crates/web/styles";
 const SHEET: &str = "crates/web/assets/app.css";
@@ -35,6 +36,17 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     Ok(same)
 }
 
+/// The check as a step; skipped where Node is not there.
+pub fn step(root: &Path) -> Result<Done> {
+    if process::find("node").is_none() {
+        return Ok(Done::Skipped("Node is not on the search path".into()));
+    }
+    if !run(root, &[String::from("--check")])? {
+        bail!("the stylesheet is stale");
+    }
+    Ok(Done::Passed(String::new()))
+}
+
 /// Installs what the lock file names and compiles.
 fn build(sources: &Path) -> Result<String> {
     process::run(npm().current_dir(sources).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
@@ -48,7 +60,8 @@ fn build(sources: &Path) -> Result<String> {
     String::from_utf8(answer.stdout).context("reading what Sass wrote")
 }
 
-fn npm() -> Command {
+/// The package manager of Node.
+pub fn npm() -> Command {
     Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 

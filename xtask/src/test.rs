@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::process::{self, cargo};
 use crate::steps::{self, Done, Step};
 use crate::tally::Tally;
-use crate::{demo, tidy, tools};
+use crate::{browser, demo, styles, tidy, tools};
 
 /// Names of steps with commas between them, for callers that cannot pass `--only`.
 const ONLY: &str = "XTASK_ONLY";
@@ -18,6 +18,7 @@ const STEPS: &[Step] = &[
     Step { name: "tools", about: "install what the tests call", run: tools::install },
     Step { name: "fmt", about: "cargo fmt --all --check", run: formatting },
     Step { name: "tidy", about: "cargo xtask tidy", run: tidiness },
+    Step { name: "styles", about: "cargo xtask styles --check", run: styles::step },
     Step { name: "clippy", about: "cargo clippy --workspace --all-targets --release", run: clippy },
     Step { name: "test", about: "cargo test --workspace --release", run: tests },
     Step { name: "doc", about: "cargo doc --workspace --no-deps --release", run: documentation },
@@ -27,6 +28,7 @@ const STEPS: &[Step] = &[
         about: "prongsai demo into an empty folder, with two pages of its server",
         run: demo::run,
     },
+    Step { name: "browser", about: "the pages in Chromium, on SQLite and PostgreSQL", run: browser::bounded },
 ];
 
 /// Runs the steps; `false` if one failed.

@@ -60,6 +60,21 @@ const TOOLS: &[Tool] = &[
         package: "postgresql",
         reason: "tests of the store run on a throw-away cluster of it, beside SQLite",
     },
+    Tool {
+        programs: &["node"],
+        package: "nodejs",
+        reason: "it builds the stylesheet and drives the browser",
+    },
+    Tool {
+        programs: if cfg!(windows) { &["npm.cmd", "npm"] } else { &["npm"] },
+        package: "npm",
+        reason: "it installs Sass and the driver of the browser from their lock files",
+    },
+    Tool {
+        programs: &["chromium", "chromium-browser", "google-chrome"],
+        package: "chromium",
+        reason: "the pages are looked at in it",
+    },
 ];
 
 /// Parts of the Rust toolchain that a minimal installation leaves out.

@@ -57,6 +57,21 @@ pub struct Surroundings {
     pub free_bytes: Option<u64>,
 }
 
+/// The state of an installation, as far as it is known without looking at everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// Whether nothing can be saved now, since the disk is full or failed.
+    pub is_read_only: bool,
+    /// When the newest backup was made.
+    pub newest_backup: Option<Timestamp>,
+    /// Whether a backup is due.
+    pub needs_backup: bool,
+    /// How many agencies there are, closed ones too.
+    pub agencies: i64,
+    /// How many people there are, also those who have left.
+    pub people: i64,
+}
+
 /// What was done for upkeep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Upkeep {
@@ -129,6 +144,23 @@ impl Service {
         });
         checks.push(self.published_scores().await?);
         Ok(checks)
+    }
+
+    /// The state of the installation in short.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`]; when the store cannot be read.
+    pub async fn condition(&self, caller: &Caller) -> Result<Condition> {
+        caller.require(Action::Operate, None)?;
+        let (now, is_read_only) = (self.now(), self.store().mode() == Mode::ReadOnly);
+        self.store()
+            .read(move |tx: &mut Read<'_>| -> Result<Condition> {
+                let newest_backup = newest_backup(tx)?;
+                let needs_backup = newest_backup.is_none_or(|at| BACKUP_EVERY <= now.duration_since(at));
+                let (agencies, people) = (agencies::count(tx)?, store::people::count(tx)?);
+                Ok(Condition { is_read_only, newest_backup, needs_backup, agencies, people })
+            })
+            .await
     }
 
     /// Done every minute: tries to write again while reading is all that works, and notices what other programs on

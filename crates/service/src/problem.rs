@@ -85,7 +85,7 @@ codes! {
     /// It took too long.
     TimedOut "timed-out" 504 "ใช้เวลานานเกินไป ให้ลองใหม่" "it took too long: try again";
     /// Nothing is written since the disk is full.
-    ReadOnly "read-only" 507 "ขณะนี้อ่านได้อย่างเดียวเพราะพื้นที่เก็บข้อมูลเต็มหรือขัดข้อง ข้อมูลเดิมอยู่ครบ รายการนี้ยังไม่ได้บันทึก ให้ผู้ดูแลระบบเพิ่มพื้นที่แล้วส่งอีกครั้ง" "only reading is possible now, because the disk is full or failed; what was saved is safe, this was not saved: have the administrator make room, then send it again";
+    ReadOnly "read-only" 503 "ขณะนี้อ่านได้อย่างเดียวเพราะพื้นที่เก็บข้อมูลเต็มหรือขัดข้อง ข้อมูลเดิมอยู่ครบ รายการนี้ยังไม่ได้บันทึก ให้ผู้ดูแลระบบเพิ่มพื้นที่แล้วส่งอีกครั้ง" "only reading is possible now, because the disk is full or failed; what was saved is safe, this was not saved: have the administrator make room, then send it again";
 }
 
 /// A value of a form or body that is not right.

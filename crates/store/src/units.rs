@@ -91,3 +91,12 @@ pub fn of_agency(read: &mut Read<'_>, agency: &AgencyId) -> Result<Vec<Unit>> {
     let sql = format!("SELECT {COLUMNS} FROM units WHERE agency_id = $1 ORDER BY state, position, id");
     read.list(&sql, params![agency], unit)
 }
+
+/// The last place that a unit of an agency has; 0 without one.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn last_position(read: &mut Read<'_>, agency: &AgencyId) -> Result<i64> {
+    let sql = "SELECT MAX(position) FROM units WHERE agency_id = $1";
+    Ok(read.find(sql, params![agency], |row| row.int_or_none(0))?.flatten().unwrap_or(0))
+}

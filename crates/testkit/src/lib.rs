@@ -1,7 +1,11 @@
-//! Helpers for tests: places of the project, golden cases, the oracle, case counts, what files of documents show.
+//! Helpers for tests: places of the project, golden cases, the oracle, case counts, what files of documents show,
+//! databases and disks that are thrown away, power cuts acted out.
 
+pub mod cluster;
 pub mod copied;
 pub mod package;
+pub mod places;
+pub mod powercut;
 pub mod shown;
 
 use std::io::Write as _;
@@ -96,6 +100,18 @@ pub fn count(name: &str, normal: u32, deep: u32) -> u32 {
         deep
     } else {
         normal
+    }
+}
+
+/// Numbers that only have to differ from moment to moment.
+#[derive(Debug)]
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number from 0 up to, and without, `end`.
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
     }
 }
 

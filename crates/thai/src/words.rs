@@ -121,8 +121,8 @@ pub fn breaks(text: &str) -> Vec<usize> {
 pub fn breaks_in_need(text: &str) -> Vec<usize> {
     let short = lexicon::short(text);
     let mut covering = Covering { terms: &short, next: 0, reach: 0 };
-    let mut cuts = ordinary(text);
-    cuts.extend(LINES.segment_str(text));
+    let mut cuts: BTreeSet<usize> = LINES.segment_str(text).collect();
+    cuts.extend(ordinary(text).into_iter().filter(|at| is_between_letters(text, *at)));
     cuts.into_iter()
         .filter(|at| 0 < *at && *at < text.len())
         .filter(|at| is_cut(text, *at) && !is_held(text, *at))
@@ -182,6 +182,13 @@ fn is_between_thai(text: &str, at: usize) -> bool {
     let (left, right) = text.split_at_checked(at).unwrap_or_default();
     left.chars().next_back().is_some_and(script::is_letter)
         && right.chars().next().is_some_and(script::is_letter)
+}
+
+/// Whether letters or digits of any script stand on both sides, so that no bracket or hyphen loses its word.
+fn is_between_letters(text: &str, at: usize) -> bool {
+    let is_of_word = |c: char| script::is_letter(c) || c.is_alphanumeric();
+    let (left, right) = text.split_at_checked(at).unwrap_or_default();
+    left.chars().next_back().is_some_and(is_of_word) && right.chars().next().is_some_and(is_of_word)
 }
 
 /// Whether a cut here leaves both sides readable: no mark or following vowel begins the right side, no leading

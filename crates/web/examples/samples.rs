@@ -11,7 +11,8 @@ use domain::text::Language;
 use web::PAGES;
 use web::kit::assets::Assets;
 use web::kit::engine::Kit;
-use web::kit::frame::{Frame, Person};
+use web::kit::frame::{Frame, MenuLine, Person};
+use web::kit::page::Menu;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,7 +23,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         move |Path(file): Path<String>, headers: HeaderMap| async move { assets.serve(&file, &headers) };
     let page = move |Path((language, name, at)): Path<(String, String, usize)>| async move {
         let language = if language == "en" { Language::English } else { Language::Thai };
-        let menu = vec!["home", "agency", "people", "assessments", "audit", "account"];
+        let menu = Menu::ALL.into_iter().map(MenuLine::of).collect();
         let person =
             Person {
                 name: String::from("ผู้ทดสอบ ระบบ"), agency: Some(String::from("อบต.ตัวอย่าง")), menu
@@ -33,7 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             return StatusCode::NOT_FOUND.into_response();
         };
         let frame = Frame::new(language, "/");
-        let frame = if at % 2 == 1 { frame.of(person) } else { frame };
+        let frame = if at % 2 == 1 { frame.of(person) } else { frame.read_only(at == 2) };
         match kit.render_sample(language, &frame, entry.name, sample) {
             Ok(html) => Html(html.body).into_response(),
             Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),

@@ -9,10 +9,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Language;
 use service::people::Visit;
 use service::{Caller, Code};
+use store::AgencyId;
 
 use crate::kit::frame::{self, Frame};
 use crate::kit::language::{Speaks, localised};
 use crate::kit::page::Page;
+use crate::kit::place::{self, At};
 use crate::kit::problem::{Fault, Told};
 use crate::kit::visit;
 use crate::state::Site;
@@ -25,6 +27,8 @@ pub(crate) type Answer = Result<Response, Fault>;
 pub(crate) struct Ask {
     pub(crate) site: Site,
     pub(crate) language: Language,
+    /// The agency that the address names, where it is not one's first.
+    pub(crate) at: Option<AgencyId>,
     /// Path and query without prefix of language.
     pub(crate) address: String,
     pub(crate) caller: Caller,
@@ -38,11 +42,13 @@ impl FromRequestParts<Site> for Ask {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Ask, Infallible> {
         let Speaks(language) = parts.extensions.get().copied().unwrap_or(Speaks(Language::Thai));
-        let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
+        let at = parts.extensions.get::<At>().map(|At(id)| *id);
+        let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
+        let address = format!("{}{address}", place::base(at.as_ref()));
         let caller = parts.extensions.get::<Caller>().cloned().unwrap_or(Caller::Visitor);
         let person = parts.extensions.get::<frame::Person>().cloned();
         let visit = visit::of(parts, site);
-        Ok(Ask { site: site.clone(), language, address, caller, visit, person })
+        Ok(Ask { site: site.clone(), language, at, address, caller, visit, person })
     }
 }
 
@@ -62,7 +68,8 @@ impl Ask {
 
     /// What stands around the page.
     pub(crate) fn frame(&self) -> Frame {
-        let frame = Frame::new(self.language, &self.address);
+        let frame =
+            Frame::new(self.language, &self.address).at(self.at.as_ref()).read_only(self.site.is_read_only());
         match &self.person {
             Some(person) => frame.of(person.clone()),
             None => frame,
@@ -91,6 +98,7 @@ impl Ask {
 
     /// To another page of ours, after a change.
     pub(crate) fn go(&self, path: &str) -> Answer {
-        Ok(Redirect::to(&localised(self.language, path)).into_response())
+        let path = place::placed(&place::base(self.at.as_ref()), path);
+        Ok(Redirect::to(&localised(self.language, &path)).into_response())
     }
 }

@@ -5,12 +5,15 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Language;
-use service::access::Action;
+use service::access::{Action, Place, Standing, may};
+use service::people::Names;
 use service::{Caller, Code, Problem};
-use store::{AgencyId, agencies, people};
+use store::{AgencyId, agencies};
 
-use crate::kit::frame::Person;
+use crate::kit::frame::{MenuLine, Person};
 use crate::kit::language::{Speaks, localised};
+use crate::kit::page::Menu;
+use crate::kit::place::{At, base};
 use crate::kit::problem::Fault;
 use crate::kit::session;
 use crate::routes::Access;
@@ -22,12 +25,12 @@ pub(crate) async fn layer(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let caller = match session::secret(request.headers(), site.over_tls()) {
-        Some(secret) => match site.service().caller(&secret).await {
-            Ok(caller) => caller,
+    let (caller, names) = match session::secret(request.headers(), site.over_tls()) {
+        Some(secret) => match site.service().caller_by_name(&secret).await {
+            Ok(known) => known,
             Err(problem) => return Fault(problem).into_response(),
         },
-        None => Caller::Visitor,
+        None => (Caller::Visitor, None),
     };
     if let Access::Needs(action) = access {
         match &caller {
@@ -36,8 +39,9 @@ pub(crate) async fn layer(
             _ => return to_sign_in(&request),
         }
     }
-    if matches!(caller, Caller::Person { .. }) {
-        match person(&site, &caller).await {
+    if let Some(names) = names {
+        let at = request.extensions().get::<At>().map(|At(id)| *id);
+        match person(&site, &caller, names, at).await {
             Ok(person) => {
                 request.extensions_mut().insert(person);
             }
@@ -54,11 +58,12 @@ pub(crate) fn agency_of(caller: &Caller) -> Option<AgencyId> {
     memberships.iter().find_map(|one| one.given.agency)
 }
 
-/// Whether somebody has a right above agencies or in the agency of the pages.
+/// Whether somebody has a right anywhere: above agencies, in an agency of theirs, or in others'.
 fn may_somewhere(caller: &Caller, action: Action) -> bool {
-    let agency = agency_of(caller);
-    caller.require(action, None).is_ok()
-        || agency.is_some_and(|one| caller.require(action, Some(&one)).is_ok())
+    let Caller::Person { memberships, .. } = caller else { return false };
+    let held = memberships.iter().map(|one| Standing::Role(one.given.role));
+    let mut standings = held.chain([Standing::SignedIn]);
+    standings.any(|one| may(one, action, Place::Own) || may(one, action, Place::Other))
 }
 
 /// A page leads to the form; anything else is refused.
@@ -68,30 +73,36 @@ fn to_sign_in(request: &Request) -> Response {
         return Fault::from(Code::SignIn).into_response();
     }
     let Speaks(language) = request.extensions().get().copied().unwrap_or(Speaks(Language::Thai));
-    let path = request.uri().path();
+    let at = request.extensions().get::<At>().map(|At(id)| *id);
+    let path = format!("{}{}", base(at.as_ref()), request.uri().path());
     Redirect::to(&localised(language, &format!("/sign-in?next={path}"))).into_response()
 }
 
 /// Name, agency and menu for the head of the page.
-async fn person(site: &Site, caller: &Caller) -> Result<Person, Problem> {
-    let Some(id) = caller.person() else { return Err(Problem::new(Code::SignIn)) };
-    let agency = agency_of(caller);
-    let (name, agency) = site
-        .service()
-        .store()
-        .read(move |tx| {
-            let person = people::get(tx, &id)?.details.name;
-            let agency = agency.map(|id| agencies::get(tx, &id)).transpose()?;
-            Ok::<_, store::Error>((person, agency.map(|agency| agency.details.name)))
-        })
-        .await?;
-    let all = [
-        ("home", Action::SeeTasks),
-        ("assessments", Action::SeeAssessments),
-        ("agency", Action::SeeAgency),
-        ("audit", Action::SeeAudit),
-        ("account", Action::SeeOwnAccount),
-    ];
-    let menu = all.into_iter().filter(|(_, action)| may_somewhere(caller, *action));
-    Ok(Person { name, agency, menu: menu.map(|(name, _)| name).collect() })
+async fn person(site: &Site, caller: &Caller, names: Names, at: Option<AgencyId>) -> Result<Person, Problem> {
+    let own = agency_of(caller);
+    let here = at.or(own);
+    let agency = match here.filter(|here| Some(*here) != own) {
+        // An operator looks at an agency that is not theirs.
+        Some(other) => {
+            let agency = site.service().store().read(move |tx| agencies::get(tx, &other)).await?;
+            Some(agency.details.name)
+        }
+        None => names.agency,
+    };
+    let in_agency = |action| here.is_some_and(|here| caller.require(action, Some(&here)).is_ok());
+    let above = |action| caller.require(action, None).is_ok();
+    let opens = |menu: &Menu| match menu {
+        Menu::Home => above(Action::SeeTasks),
+        Menu::Assessments => in_agency(Action::SeeAssessments),
+        Menu::Agency => in_agency(Action::SeeAgency),
+        Menu::People => in_agency(Action::SeePeople),
+        Menu::Audit => in_agency(Action::SeeAudit) || above(Action::SeeAudit),
+        Menu::Agencies => above(Action::AddAgency),
+        Menu::Operators | Menu::State => above(Action::Operate),
+        Menu::Account => above(Action::SeeOwnAccount),
+        Menu::None | Menu::Front => false,
+    };
+    let menu = Menu::ALL.into_iter().filter(opens).map(MenuLine::of).collect();
+    Ok(Person { name: names.person, agency, menu })
 }

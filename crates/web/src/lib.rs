@@ -3,11 +3,13 @@
 //! Pages are rendered here and work without scripts. [`serve`] listens; [`App`] is the same as one service, for
 //! tests. Routes stand in one table ([`routes`]), pages in one registry ([`PAGES`]).
 
+pub mod api;
 mod ask;
 pub mod desk;
 mod guard;
 mod health;
 pub mod kit;
+pub mod operator;
 mod pages;
 pub mod portal;
 mod router;

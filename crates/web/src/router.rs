@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use crate::kit::problem::{self, Fault};
-use crate::kit::{headers, language, log};
+use crate::kit::{headers, language, log, place};
 use crate::routes;
 use crate::state::Site;
 
@@ -65,14 +65,15 @@ impl Service<Request> for App {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        if matches!(*request.method(), Method::GET | Method::HEAD) {
+        // While the store only reads, every page has to say so: none is taken from memory.
+        if matches!(*request.method(), Method::GET | Method::HEAD) && !self.site.is_read_only() {
             let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
             if let Some(page) = self.site.kept().of(address, self.site.service().public_version()) {
                 self.site.metrics().kept.fetch_add(1, Ordering::Relaxed);
                 return Box::pin(std::future::ready(Ok(page.answer(request.method(), request.headers()))));
             }
         }
-        Box::pin(self.routes.call(language::strip(request)))
+        Box::pin(self.routes.call(place::strip(language::strip(request))))
     }
 }
 

@@ -72,6 +72,11 @@ impl Site {
         &self.inner.metrics
     }
 
+    /// Whether nothing can be saved now, since the disk is full or failed.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.inner.service.store().mode() == store::Mode::ReadOnly
+    }
+
     /// Whether people reach us over TLS, by the address that the installation set.
     pub(crate) fn over_tls(&self) -> bool {
         self.inner.over_tls

@@ -92,7 +92,7 @@ fn the_plan_speaks_before_the_layout() {
     owner.plan.memo = None;
     let document = made("memo", "standard", &owner.facts());
     let texts = paragraphs(&document).join("\n");
-    for figure in ["3 มาตรการ", "ตัวชี้วัดที่ 10 การป้องกันการทุจริต 33.34 คะแนน"]
+    for figure in ["3 มาตรการ", "ตัวชี้วัดที่ 10 การป้องกันการทุจริต ได้ 33.34 คะแนน"]
     {
         assert!(texts.contains(figure), "{figure}: {texts}");
     }

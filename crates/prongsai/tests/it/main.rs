@@ -5,10 +5,6 @@ mod audit;
 #[cfg(test)]
 mod audit_papers;
 #[cfg(test)]
-#[expect(dead_code, reason = "the store's own tests crash it and ask it as well")]
-#[path = "../../../store/tests/it/cluster.rs"]
-mod cluster;
-#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod config;
@@ -32,5 +28,8 @@ mod read_round_trip;
 mod report;
 #[cfg(test)]
 mod runner;
+// The running server, killed and starved; `kill -9` and power cuts are acted out on Unix only.
+#[cfg(all(test, unix))]
+mod lasting;
 #[cfg(test)]
 mod serve;

@@ -6,8 +6,8 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::cluster;
 use crate::runner::{self, folder};
+use testkit::cluster;
 
 /// A server that is ended with the test.
 struct Server {

@@ -3,10 +3,10 @@
 use domain::Text;
 use store::acting_orders::{self, ActingOrder, NewActingOrder};
 use store::memberships;
-use store::{ActingOrderId, AgencyId, OfficeId, PersonId};
+use store::{ActingOrderId, AgencyId, OfficeId, PersonId, offices};
 
 use super::fields::Fields;
-use super::offices::{office_of, today};
+use super::offices::{Filler, office_of, today};
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service};
 
@@ -32,8 +32,14 @@ pub struct ActingForm {
 pub struct ActingLine {
     /// The order.
     pub order: ActingOrder,
+    /// Title of the office that is acted for.
+    pub office: String,
+    /// Who acts.
+    pub person: Filler,
     /// Whether it holds today.
     pub is_in_force: bool,
+    /// Whether its first day is still to come.
+    pub is_to_come: bool,
 }
 
 impl ActingForm {
@@ -72,15 +78,23 @@ impl Service {
     pub async fn acting_orders(&self, caller: &Caller, agency: &AgencyId) -> Result<Vec<ActingLine>> {
         caller.require(Action::SeeAgency, Some(agency))?;
         let (agency, today) = (*agency, today(self.now()));
-        let orders = self.store().read(move |tx| acting_orders::of_agency(tx, &agency)).await?;
-        let line = |order: ActingOrder| {
-            let given = &order.given;
-            let has_begun = given.first_day <= today;
-            let is_over = given.last_day.is_some_and(|last| last < today);
-            let is_in_force = order.revoked_at.is_none() && has_begun && !is_over;
-            ActingLine { order, is_in_force }
-        };
-        Ok(orders.into_iter().map(line).collect())
+        let all = self
+            .store()
+            .read(move |tx| {
+                let orders = acting_orders::of_agency(tx, &agency)?;
+                let line = |order: ActingOrder| {
+                    let given = &order.given;
+                    let has_begun = given.first_day <= today;
+                    let is_over = given.last_day.is_some_and(|last| last < today);
+                    let is_in_force = order.revoked_at.is_none() && has_begun && !is_over;
+                    let office = offices::get(tx, &given.office)?.title;
+                    let person = Filler::of(tx, &given.person)?;
+                    Ok(ActingLine { order, office, person, is_in_force, is_to_come: !has_begun })
+                };
+                orders.into_iter().map(line).collect::<store::Result<Vec<_>>>()
+            })
+            .await?;
+        Ok(all)
     }
 
     /// Records an order by which somebody of the agency acts for an office.

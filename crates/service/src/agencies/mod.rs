@@ -16,7 +16,7 @@ use crate::{Caller, Result, Service};
 
 pub use acting::{ActingForm, ActingLine};
 pub use form::AgencyForm;
-pub use offices::{OfficeForm, OfficeLine};
+pub use offices::{Filler, OfficeForm, OfficeLine};
 pub use search::{Found, Page, Query};
 pub use suggested::{suggested_offices, suggested_units};
 pub use units::UnitForm;

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use store::acting_orders;
 use store::memberships;
 use store::offices::{self, Office};
-use store::{AgencyId, OfficeId, PersonId, Read, UnitId, agencies};
+use store::{AgencyId, OfficeId, PersonId, Read, UnitId, agencies, people};
 
 use super::fields::Fields;
 use super::suggested_offices;
@@ -49,9 +49,24 @@ pub struct OfficeLine {
     /// The office.
     pub office: Office,
     /// Who holds it.
-    pub holders: Vec<PersonId>,
+    pub holders: Vec<Filler>,
     /// Who acts for it today by an order.
-    pub acting: Vec<PersonId>,
+    pub acting: Vec<Filler>,
+}
+
+/// Somebody who fills an office, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filler {
+    /// Who.
+    pub person: PersonId,
+    /// Their name; empty for who was erased.
+    pub name: String,
+}
+
+impl Filler {
+    pub(super) fn of(tx: &mut Read<'_>, person: &PersonId) -> store::Result<Filler> {
+        Ok(Filler { person: *person, name: people::get(tx, person)?.details.name })
+    }
 }
 
 impl Service {
@@ -69,12 +84,12 @@ impl Service {
                 for office in offices::of_agency(tx, &agency)? {
                     let holds = members.iter().filter(|one| one.ended_at.is_none());
                     let holds = holds.filter(|one| one.given.office == Some(office.id));
+                    let holds: Vec<PersonId> = holds.map(|one| one.given.person).collect();
                     let acting = acting_orders::in_force(tx, &office.id, today)?;
-                    lines.push(OfficeLine {
-                        holders: holds.map(|one| one.given.person).collect(),
-                        acting: acting.into_iter().map(|order| order.given.person).collect(),
-                        office,
-                    });
+                    let holders: store::Result<Vec<_>> = holds.iter().map(|id| Filler::of(tx, id)).collect();
+                    let acting: store::Result<Vec<_>> =
+                        acting.iter().map(|order| Filler::of(tx, &order.given.person)).collect();
+                    lines.push(OfficeLine { holders: holders?, acting: acting?, office });
                 }
                 Ok(lines)
             })

@@ -117,7 +117,7 @@ impl Service {
 }
 
 fn next(tx: &mut Read<'_>, agency: &AgencyId) -> Result<i64> {
-    Ok(units::of_agency(tx, agency)?.iter().map(|unit| unit.position).max().unwrap_or(0) + 1)
+    Ok(units::last_position(tx, agency)? + 1)
 }
 
 /// A unit of this agency.

@@ -145,6 +145,10 @@ impl Service {
 /// The agency with a code, or else with an id.
 pub(crate) fn by_key(tx: &mut Read<'_>, key: &str) -> Result<Agency> {
     let code = thai::digits::to_ascii(key.trim());
+    // No code has such characters, and PostgreSQL takes no text with a zero byte.
+    if code.chars().any(char::is_control) {
+        return Err(Problem::new(Code::NotFound));
+    }
     if let Some(found) = agencies::by_code(tx, &code)? {
         return Ok(found);
     }

@@ -39,7 +39,7 @@ pub use members::Colleague;
 pub use passkeys::{PasskeyEntry, PasskeyQuestion};
 pub use prove::Proof;
 pub use recovery::Recovery;
-pub use sessions::SessionEntry;
+pub use sessions::{Names, SessionEntry};
 pub use sign_in::{SignIn, SignedIn};
 pub use totp::{TotpDone, TotpStart};
 

@@ -11,7 +11,8 @@ const LONGEST: usize = 200;
 
 /// The login as it is compared: without space around it, in small letters, with ASCII digits.
 pub(crate) fn login(text: &str) -> String {
-    thai::digits::to_ascii(text.trim()).to_lowercase()
+    // No login has a control character, and PostgreSQL takes no text with a zero byte.
+    thai::digits::to_ascii(text.trim()).to_lowercase().replace(char::is_control, "\u{fffd}")
 }
 
 fn is_login(text: &str) -> bool {

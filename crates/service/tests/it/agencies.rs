@@ -134,7 +134,8 @@ async fn somebody_acts_for_an_office_by_an_order_for_a_time() {
     let lines = service.acting_orders(&head, &agency).await.unwrap();
     assert!(lines[0].is_in_force);
     assert_eq!(lines[0].order.given.order_number, "123/2569");
-    assert_eq!(service.offices(&head, &agency).await.unwrap()[2].acting, [deputy]);
+    let acting = &service.offices(&head, &agency).await.unwrap()[2].acting;
+    assert_eq!(acting.iter().map(|one| one.person).collect::<Vec<_>>(), [deputy]);
     stage.clock.forward(jiff::SignedDuration::from_hours(30 * 24));
     assert!(!service.acting_orders(&head, &agency).await.unwrap()[0].is_in_force, "it is over");
     assert!(service.offices(&head, &agency).await.unwrap()[2].acting.is_empty());

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use store::{Store, backup, settings};
 
-use crate::cluster::Cluster;
 use crate::engines::{postgres, sqlite};
 use crate::samples::{Dice, act};
+use testkit::cluster::Cluster;
 
 /// Address of the store to write to, when this program is the one that is killed.
 pub const CHILD: &str = "PRONGSAI_STORE_CHILD";

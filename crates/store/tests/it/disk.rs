@@ -1,13 +1,14 @@
 //! A full disk: reading goes on, writing is refused with a clear word, and what was answered is there.
 
-use std::path::Path;
 use std::process::Command;
 
 use store::backup;
 use store::{Error, Mode, Options, Store, settings};
 
-use crate::cluster::Cluster;
-use crate::engines::{Folder, sqlite};
+use testkit::cluster::Cluster;
+use testkit::places::{Small, ballast};
+
+use crate::engines::sqlite;
 use crate::samples::{Dice, act};
 
 /// Writes values of 6 kB, which no engine can make smaller, until one is refused; answers how many were saved and the refusal.
@@ -57,40 +58,12 @@ async fn a_file_that_may_not_grow_makes_the_store_read_only() {
     assert_eq!(backup::examine(&store, vec![]).await, Ok(vec![]));
 }
 
-/// A file system of some megabytes in memory, where the machine lets the test make one.
-struct Small(Folder);
-
-impl Small {
-    fn mount(megabytes: u32) -> Option<Small> {
-        let folder = Folder::new();
-        let mut mount = Command::new("mount");
-        let size = format!("size={megabytes}m");
-        mount.args(["-t", "tmpfs", "-o", &size, "prongsai-test"]).arg(folder.path());
-        let is_mounted =
-            cfg!(target_os = "linux") && mount.output().is_ok_and(|output| output.status.success());
-        if !is_mounted {
-            println!("skipped: this system does not let the test make a small file system");
-        }
-        is_mounted.then(|| Small(folder))
-    }
-}
-
-impl Drop for Small {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).output();
-    }
-}
-
-fn ballast(path: &Path) {
-    std::fs::write(path, vec![1; 1_000_000]).expect("there is room for it at first");
-}
-
 #[tokio::test]
 async fn a_file_system_that_is_full_loses_nothing() {
     let Some(small) = Small::mount(4) else { return };
-    let ballast_file = small.0.file("ballast");
+    let ballast_file = small.file("ballast");
     ballast(&ballast_file);
-    let address = small.0.address("store.db");
+    let address = small.address("store.db");
     let store = Store::open(&address).await.expect("opens");
     let (saved, error) = until_full(&store).await;
     assert!(matches!(error, Error::Full | Error::Disk(_)), "{error:?}");
@@ -113,14 +86,14 @@ async fn a_file_system_that_is_full_loses_nothing() {
 async fn a_server_whose_disk_is_full_loses_nothing() {
     let Some(small) = Small::mount(20) else { return };
     let Some(cluster) = Cluster::start("") else { return };
-    let space = small.0.file("space");
+    let space = small.file("space");
     std::fs::create_dir(&space).expect("a folder");
     let owned = Command::new("chown").arg("postgres").arg(&space).status().expect("chown");
     assert!(owned.success());
     cluster.run("postgres", &format!("CREATE TABLESPACE small LOCATION '{}'", space.display()));
     let address = cluster.database("TABLESPACE small");
     let store = Store::open(&address).await.expect("opens");
-    let ballast_file = small.0.file("ballast");
+    let ballast_file = small.file("ballast");
     ballast(&ballast_file);
     let (saved, error) = until_full(&store).await;
     assert_eq!(error, Error::Full);

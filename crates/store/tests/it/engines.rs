@@ -1,42 +1,8 @@
 //! Empty stores on both engines, in places that are removed afterwards.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use store::{Options, Store};
-
-use crate::cluster;
-
-/// A folder of its own, removed in the end.
-pub struct Folder(PathBuf);
-
-impl Folder {
-    pub fn new() -> Folder {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("prongsai-store-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    pub fn address(&self, name: &str) -> String {
-        format!("sqlite:{}", self.0.join(name).display())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use testkit::cluster;
+pub use testkit::places::Folder;
 
 /// A place for a store, with what has to outlive it.
 pub struct Place {

@@ -5,8 +5,6 @@ mod audit;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
-mod cluster;
-#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod disk;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use store::{Error, Kind, Mode, Store, inventory};
 
-use crate::cluster::{self, Cluster};
 use crate::engines::{Folder, both};
+use testkit::cluster::{self, Cluster};
 
 #[tokio::test]
 async fn addresses_that_are_none_are_refused_without_repeating_them() {

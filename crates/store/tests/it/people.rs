@@ -78,6 +78,8 @@ async fn units_and_offices_keep_their_order() {
         assert!(matches!(lost, Err(Error::Reference(_))), "{}: {lost:?}", place.name);
 
         store.write(move |tx| units::change(tx, &act(1), &clerk, "สำนักปลัด อบต.", 0)).await.expect("changed");
+        let last = store.read(move |tx| units::last_position(tx, &agency)).await;
+        assert_eq!(last, Ok(1), "one moved up, so the other is the last");
         let names = |units: Vec<units::Unit>| units.into_iter().map(|unit| unit.name).collect::<Vec<_>>();
         let all = store.read(move |tx| units::of_agency(tx, &agency)).await.expect("read");
         assert_eq!(names(all), ["สำนักปลัด อบต.", "กองคลัง"]);

@@ -7,6 +7,7 @@ use domain::{Language, Score};
 use jiff::{SignedDuration, Timestamp};
 use store::assessments::{NewAssessment, NodeScore};
 use store::{Act, Actor, AgencyId, AssessmentId, Error, PersonId, Store, agencies, assessments, people};
+pub use testkit::Dice;
 use thai::FiscalYear;
 
 /// A time on a made-up day.
@@ -96,14 +97,4 @@ pub fn assessment(agency: AgencyId, fiscal_year: i16, seconds: i64) -> NewAssess
 pub async fn keep(store: &Store, new: &NewAssessment) -> Result<(), Error> {
     let new = new.clone();
     store.write(move |tx| assessments::add(tx, &act(10), &new)).await
-}
-
-/// Numbers that only have to differ from moment to moment.
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
 }

@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, TcpListener};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, PKCS_ECDSA_P256_SHA256};
 use store::{Link, Store};
 
-use crate::cluster::Cluster;
 use crate::engines::Folder;
+use testkit::cluster::Cluster;
 
 struct Authority(CertifiedIssuer<'static, KeyPair>);
 

@@ -41,6 +41,7 @@ pub(crate) fn named_words(pdf: &[u8]) -> Result<Vec<u8>, TypesetError> {
     for object in document.objects.values_mut() {
         if let Object::Dictionary(dictionary) = object {
             clean_bookmark(dictionary);
+            drop_suspects(dictionary);
         }
     }
     let options = SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
@@ -67,6 +68,15 @@ fn fonts_of(
         Some((name, id))
     };
     fonts.into_iter().filter_map(of_font).collect()
+}
+
+/// Takes out `Suspects false`, which says what holds without it, and which poppler's programs call an error.
+fn drop_suspects(catalog: &mut Dictionary) {
+    if let Ok(marks) = catalog.get_mut(b"MarkInfo").and_then(Object::as_dict_mut)
+        && marks.get(b"Suspects").and_then(Object::as_bool).is_ok_and(|suspects| !suspects)
+    {
+        marks.remove(b"Suspects");
+    }
 }
 
 /// Takes the marks for line breaks out of a bookmark.

@@ -1,29 +1,90 @@
-//! One's own account: how one signs in, and where one is signed in.
+//! One's own account: who one is, how one signs in, and where one is signed in.
 
 use axum::Form as Body;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
+use domain::text::Language;
 use serde::{Deserialize, Serialize};
-use service::people::Proof;
-use service::{Code, Strength};
+use service::people::{Account, PasskeyEntry};
+use service::{Code, Problem, Strength};
+use store::PasskeyId;
 
+use super::go_with;
 use super::sign_in::{Answered, question_json};
-use super::{go_with, next_or_home};
 use crate::ask::{Answer, Ask};
-use crate::kit::form::Form;
+use crate::kit::form::{Choice, Form};
 use crate::kit::page::{Menu, Page};
 use crate::kit::problem::Fault;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
 pub struct AccountPage {
-    /// Name.
+    /// What is wrong with a change that was asked for.
+    pub form: Form,
+    /// Full name.
     pub name: String,
+    /// Title of the post.
+    pub title: Option<String>,
+    /// Address for letters.
+    pub email: Option<String>,
+    /// The name to sign in with.
+    pub login: String,
     /// Whether this session began with two factors.
     pub strong: bool,
+    /// Whether the role asks for a second factor and there is none.
+    pub should_add: bool,
+    /// Whether there is a password.
+    pub has_password: bool,
+    /// Whether codes are set up.
+    pub has_totp: bool,
+    /// How many spare codes are left.
+    pub spare_codes: i64,
     /// Whether passkeys can be used here.
-    pub passkeys: bool,
+    pub passkeys_work: bool,
+    /// Passkeys.
+    pub passkeys: Vec<PasskeyRow>,
+    /// Providers by which people can sign in.
+    pub providers: Vec<Choice>,
+    /// Identities that are linked.
+    pub identities: Vec<IdentityRow>,
     /// Open sessions.
     pub sessions: Vec<SessionRow>,
+}
+
+/// A passkey.
+#[derive(Debug, Clone, Serialize)]
+pub struct PasskeyRow {
+    /// Its id.
+    pub id: String,
+    /// What the person calls it.
+    pub name: String,
+    /// When it was added.
+    pub added_at: String,
+    /// When it was last used.
+    pub used_at: Option<String>,
+}
+
+impl PasskeyRow {
+    fn of(one: &PasskeyEntry) -> PasskeyRow {
+        PasskeyRow {
+            id: one.id.to_string(),
+            name: one.name.clone(),
+            added_at: one.added_at.to_string(),
+            used_at: one.used_at.map(|at| at.to_string()),
+        }
+    }
+}
+
+/// An identity at a provider.
+#[derive(Debug, Clone, Serialize)]
+pub struct IdentityRow {
+    /// Its id.
+    pub id: String,
+    /// Name of the provider.
+    pub provider: String,
+    /// By what the owner knows it again.
+    pub label: String,
+    /// When it was linked.
+    pub added_at: String,
 }
 
 /// An open session.
@@ -54,18 +115,70 @@ impl Page for AccountPage {
             seen_at: String::from("2026-02-01T02:10:00Z"),
             is_this,
         };
-        let page = |strong, sessions| AccountPage {
-            name: String::from("ผู้ทดสอบ"),
-            strong,
-            passkeys: strong,
-            sessions,
+        let passkey = |used_at: Option<&str>| PasskeyRow {
+            id: String::from("p"),
+            name: String::from("โทรศัพท์ <ของฉัน>"),
+            added_at: String::from("2026-02-01T02:00:00Z"),
+            used_at: used_at.map(String::from),
         };
-        vec![page(false, vec![row("a", true)]), page(true, vec![row("a", true), row("b", false)])]
+        let identity = IdentityRow {
+            id: String::from("i"),
+            provider: String::from("ผู้ให้บริการ"),
+            label: String::from("somsri"),
+            added_at: String::from("2026-02-01T02:00:00Z"),
+        };
+        let page = AccountPage {
+            form: Form::empty(),
+            name: String::from("ผู้ทดสอบ"),
+            title: None,
+            email: None,
+            login: String::from("tester"),
+            strong: false,
+            should_add: true,
+            has_password: true,
+            has_totp: false,
+            spare_codes: 0,
+            passkeys_work: false,
+            passkeys: vec![],
+            providers: vec![],
+            identities: vec![],
+            sessions: vec![row("a", true)],
+        };
+        let whole = AccountPage {
+            title: Some(String::from("ปลัด")),
+            email: Some(String::from("tester@example.go.th")),
+            strong: true,
+            should_add: false,
+            has_totp: true,
+            spare_codes: 7,
+            passkeys_work: true,
+            passkeys: vec![passkey(None), passkey(Some("2026-02-01T02:00:00Z"))],
+            providers: vec![Choice::new("test", "ผู้ให้บริการ")],
+            identities: vec![identity],
+            sessions: vec![row("a", true), row("b", false)],
+            ..page.clone()
+        };
+        let refused =
+            AccountPage { form: Form::empty().wrong("", "ลบไม่ได้"), ..whole.clone() };
+        vec![page, whole, refused]
+    }
+
+    fn has_errors(&self) -> bool {
+        self.form.has_errors()
     }
 }
 
-pub(crate) async fn show(ask: Ask) -> Answer {
-    let sessions = ask.site.service().sessions(&ask.caller).await?;
+/// Providers with the names of their buttons.
+pub(crate) fn providers(ask: &Ask) -> Vec<Choice> {
+    let all = ask.site.service().providers().iter();
+    all.map(|one| Choice::new(one.key.clone(), ask.text(&one.title))).collect()
+}
+
+async fn page(ask: &Ask, form: Form) -> Result<AccountPage, Fault> {
+    let service = ask.site.service();
+    let Account { person, has_password, has_totp, spare_codes, passkeys, should_add_second_factor } =
+        service.account(&ask.caller).await?;
+    let sessions = service.sessions(&ask.caller).await?;
     let strong = sessions.iter().any(|one| one.is_this && one.strength == Strength::TwoFactors);
     let row = |one: service::people::SessionEntry| SessionRow {
         id: one.id.to_string(),
@@ -74,9 +187,51 @@ pub(crate) async fn show(ask: Ask) -> Answer {
         seen_at: one.seen_at.to_string(),
         is_this: one.is_this,
     };
-    let name = ask.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
-    let passkeys = ask.site.service().has_passkeys();
-    ask.show(&AccountPage { name, strong, passkeys, sessions: sessions.into_iter().map(row).collect() })
+    let providers = providers(ask);
+    let identities = service.identities(&ask.caller).await?;
+    let identity = |one: store::identities::Identity| IdentityRow {
+        id: one.id.to_string(),
+        provider: providers
+            .iter()
+            .find(|provider| provider.value == one.provider)
+            .map_or(one.provider, |provider| provider.label.clone()),
+        label: one.label,
+        added_at: one.added_at.to_string(),
+    };
+    Ok(AccountPage {
+        form,
+        name: person.details.name,
+        title: person.details.title,
+        email: person.details.email,
+        login: person.details.login,
+        strong,
+        should_add: should_add_second_factor,
+        has_password,
+        has_totp,
+        spare_codes,
+        passkeys_work: service.has_passkeys(),
+        passkeys: passkeys.iter().map(PasskeyRow::of).collect(),
+        identities: identities.into_iter().map(identity).collect(),
+        providers,
+        sessions: sessions.into_iter().map(row).collect(),
+    })
+}
+
+pub(crate) async fn show(ask: Ask) -> Answer {
+    ask.show(&page(&ask, Form::empty()).await?)
+}
+
+/// The account again after a change, or with what kept it from being made.
+pub(crate) async fn back(ask: &Ask, done: Result<(), Problem>) -> Answer {
+    match done {
+        Ok(()) => ask.go("/account"),
+        Err(problem) if matches!(problem.code, Code::Conflict | Code::Exists) => {
+            let language: Language = ask.language;
+            let form = Form::empty().refused(&problem, language, &[]);
+            ask.show_wrong(&page(ask, form).await?, problem.code)
+        }
+        Err(problem) => Err(Fault(problem)),
+    }
 }
 
 pub(crate) async fn end_session(ask: Ask, Path(id): Path<String>) -> Answer {
@@ -100,23 +255,30 @@ pub(crate) async fn passkey_add(ask: Ask, Body(given): Body<Answered>) -> Answer
     go_with(&ask, &session, "/account")
 }
 
-/// The form to prove again who one is.
+/// A passkey, to be renamed or removed.
 #[derive(Debug, Clone, Serialize)]
-pub struct ProvePage {
+pub struct PasskeyPage {
+    /// The passkey.
+    pub passkey: PasskeyRow,
     /// The form.
     pub form: Form,
-    /// Where to go afterwards.
-    pub next: String,
 }
 
-impl Page for ProvePage {
-    const NAME: &'static str = "prove.html";
-    const SOURCE: &'static str = include_str!("prove.html");
+impl Page for PasskeyPage {
+    const NAME: &'static str = "passkey.html";
+    const SOURCE: &'static str = include_str!("passkey.html");
     const MENU: Menu = Menu::Account;
 
-    fn samples() -> Vec<ProvePage> {
-        let page = |form| ProvePage { form, next: String::from("/account") };
-        vec![page(Form::empty()), page(Form::empty().wrong("password", "ไม่ถูกต้อง"))]
+    fn samples() -> Vec<PasskeyPage> {
+        let passkey = PasskeyRow {
+            id: String::from("p"),
+            name: String::from("โทรศัพท์ <ของฉัน>"),
+            added_at: String::from("2026-02-01T02:00:00Z"),
+            used_at: None,
+        };
+        let form = Form::empty().with("name", "โทรศัพท์");
+        let wrong = form.clone().wrong("name", "ต้องกรอกช่องนี้");
+        vec![PasskeyPage { passkey: passkey.clone(), form }, PasskeyPage { passkey, form: wrong }]
     }
 
     fn has_errors(&self) -> bool {
@@ -124,34 +286,43 @@ impl Page for ProvePage {
     }
 }
 
-/// What is typed.
-#[derive(Default, Deserialize)]
-pub(crate) struct Proved {
-    #[serde(default)]
-    password: String,
-    #[serde(default)]
-    code: String,
-    #[serde(default)]
-    next: String,
+fn passkey_id(written: &str) -> Result<PasskeyId, Fault> {
+    written.parse().map_err(|_| Fault::from(Code::NotFound))
 }
 
-pub(crate) async fn prove_form(ask: Ask, Query(asked): Query<Proved>) -> Answer {
-    ask.show(&ProvePage { form: Form::empty(), next: next_or_home(&asked.next).to_owned() })
+async fn passkey_page(ask: &Ask, id: &PasskeyId) -> Result<PasskeyPage, Fault> {
+    let account = ask.site.service().account(&ask.caller).await?;
+    let found = account.passkeys.iter().find(|one| one.id == *id);
+    let passkey = found.map(PasskeyRow::of).ok_or_else(|| Fault::from(Code::NotFound))?;
+    let form = Form::empty().with("name", passkey.name.clone());
+    Ok(PasskeyPage { passkey, form })
 }
 
-pub(crate) async fn prove(ask: Ask, Body(typed): Body<Proved>) -> Answer {
-    let next = next_or_home(&typed.next).to_owned();
-    let code = typed.code.trim();
-    let (field, proof) = match code.is_empty() {
-        true => ("password", Proof::Password(&typed.password)),
-        false => ("code", Proof::Code(code)),
-    };
-    match ask.site.service().prove(&ask.caller, &ask.visit, proof).await {
-        Ok(session) => go_with(&ask, &session, &next),
-        Err(problem) if problem.code == Code::WrongCredentials => {
-            let form = Form::empty().wrong(field, ask.word("second.wrong"));
-            ask.show_wrong(&ProvePage { form, next }, problem.code)
+pub(crate) async fn passkey_show(ask: Ask, Path(id): Path<String>) -> Answer {
+    ask.show(&passkey_page(&ask, &passkey_id(&id)?).await?)
+}
+
+/// A name as typed.
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    #[serde(default)]
+    name: String,
+}
+
+pub(crate) async fn passkey_rename(ask: Ask, Path(id): Path<String>, Body(typed): Body<Named>) -> Answer {
+    let id = passkey_id(&id)?;
+    match ask.site.service().passkey_rename(&ask.caller, &id, &typed.name).await {
+        Ok(()) => ask.go("/account"),
+        Err(problem) if problem.code == Code::Invalid => {
+            let mut page = passkey_page(&ask, &id).await?;
+            page.form = Form::empty().with("name", typed.name).refused(&problem, ask.language, &["name"]);
+            ask.show_wrong(&page, problem.code)
         }
         Err(problem) => Err(Fault(problem)),
     }
+}
+
+pub(crate) async fn passkey_remove(ask: Ask, Path(id): Path<String>) -> Answer {
+    let removed = ask.site.service().passkey_remove(&ask.caller, &passkey_id(&id)?).await;
+    back(&ask, removed).await
 }

@@ -5,7 +5,8 @@ use axum::extract::Path;
 use serde::{Deserialize, Serialize};
 use service::Code;
 use service::access::Action;
-use service::agencies::{OfficeForm, UnitForm};
+use service::agencies::{Filler, OfficeForm, OfficeLine, UnitForm};
+use store::units::Unit;
 
 use super::own_agency;
 use crate::ask::{Answer, Ask};
@@ -26,6 +27,10 @@ pub struct DeskAgencyPage {
     pub offices: Vec<Line>,
     /// Whether changes are allowed.
     pub may_change: bool,
+    /// Its id, for whoever can close it.
+    pub closes: Option<String>,
+    /// Whether it was closed.
+    pub is_closed: bool,
     /// The form of a new unit.
     pub unit_form: Form,
     /// The form of a new office.
@@ -41,6 +46,10 @@ pub struct Line {
     pub name: String,
     /// Whether it still exists.
     pub is_active: bool,
+    /// Who holds an office.
+    pub holders: Vec<String>,
+    /// Who acts for an office today.
+    pub acting: Vec<String>,
 }
 
 impl Page for DeskAgencyPage {
@@ -49,16 +58,25 @@ impl Page for DeskAgencyPage {
     const MENU: Menu = Menu::Agency;
 
     fn samples() -> Vec<DeskAgencyPage> {
-        let line =
-            |id: &str, is_active| Line {
-                id: id.to_owned(), name: format!("กองตัวอย่าง {id}"), is_active
-            };
+        let line = |id: &str, is_active| Line {
+            id: id.to_owned(),
+            name: format!("กองตัวอย่าง {id}"),
+            is_active,
+            holders: if is_active {
+                vec![String::from("ผู้ครองตำแหน่ง <x>")]
+            } else {
+                vec![]
+            },
+            acting: if is_active { vec![String::from("ผู้รักษาการ")] } else { vec![] },
+        };
         let page = |may_change, units: Vec<Line>, unit_form| DeskAgencyPage {
             name: String::from("อบต.ตัวอย่าง"),
             facts: vec![("code", String::from("76010")), ("province", String::from("ตัวอย่าง"))],
             offices: units.clone(),
             units,
             may_change,
+            closes: may_change.then(|| String::from("a")),
+            is_closed: !may_change,
             unit_form,
             office_form: Form::empty(),
         };
@@ -77,7 +95,9 @@ impl Page for DeskAgencyPage {
 
 async fn page(ask: &Ask) -> Result<DeskAgencyPage, Fault> {
     let (service, id) = (ask.site.service(), own_agency(ask)?);
-    let details = service.agency(&ask.caller, &id).await?.details;
+    let agency = service.agency(&ask.caller, &id).await?;
+    let (details, is_closed) = (agency.details, !agency.is_active);
+    let may_close = !is_closed && ask.caller.require(Action::AddAgency, None).is_ok();
     let units = service.units(&ask.caller, &id).await?;
     let offices = service.offices(&ask.caller, &id).await?;
     let facts = [
@@ -91,22 +111,30 @@ async fn page(ask: &Ask) -> Result<DeskAgencyPage, Fault> {
     Ok(DeskAgencyPage {
         name: details.name,
         facts: facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect(),
-        units: units
-            .into_iter()
-            .map(|one| Line { id: one.id.to_string(), name: one.name, is_active: one.is_active })
-            .collect(),
-        offices: offices
-            .into_iter()
-            .map(|one| Line {
-                id: one.office.id.to_string(),
-                name: one.office.title,
-                is_active: one.office.is_active,
-            })
-            .collect(),
+        units: units.into_iter().map(unit_line).collect(),
+        offices: offices.into_iter().map(office_line).collect(),
+        closes: may_close.then(|| id.to_string()),
+        is_closed,
         may_change: ask.caller.require(Action::ChangeAgency, Some(&id)).is_ok(),
         unit_form: Form::empty(),
         office_form: Form::empty(),
     })
+}
+
+fn unit_line(unit: Unit) -> Line {
+    let Unit { id, name, is_active, .. } = unit;
+    Line { id: id.to_string(), name, is_active, holders: vec![], acting: vec![] }
+}
+
+fn office_line(line: OfficeLine) -> Line {
+    let names = |all: Vec<Filler>| all.into_iter().map(|one| one.name).collect();
+    Line {
+        id: line.office.id.to_string(),
+        name: line.office.title,
+        is_active: line.office.is_active,
+        holders: names(line.holders),
+        acting: names(line.acting),
+    }
 }
 
 pub(crate) async fn show(ask: Ask) -> Answer {

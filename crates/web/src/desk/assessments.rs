@@ -5,12 +5,13 @@ use axum::extract::Path;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::response::IntoResponse as _;
 use domain::Text;
+use domain::framework::Granularity;
 use serde::{Deserialize, Serialize};
 use service::access::Action;
-use service::assess::{Listed, Report, Upload};
+use service::assess::{Comparison, Line, Listed, Report, Upload};
 use service::disclose::Decision;
 use service::{Code, Problem};
-use store::AssessmentId;
+use store::{AgencyId, AssessmentId};
 use thai::FiscalYear;
 
 use super::own_agency;
@@ -162,12 +163,67 @@ pub struct AssessmentPage {
     pub findings: Vec<(String, String)>,
     /// Reasons to look twice before it is published.
     pub doubts: Vec<String>,
+    /// Against the year before, where there is a result of it.
+    pub compared: Option<Compared>,
     /// Whether it can be published or withdrawn.
     pub may_decide: bool,
     /// Address of the public page, when it is published.
     pub public: Option<String>,
     /// The form.
     pub form: Form,
+}
+
+/// Two results side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct Compared {
+    /// Fiscal year of the earlier one, of the Buddhist era.
+    pub year: i16,
+    /// What continues: the overall score, instruments, indicators.
+    pub lines: Vec<ComparedLine>,
+}
+
+/// One thing in two results.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedLine {
+    /// Short name; empty for the overall score.
+    pub code: String,
+    /// Official name.
+    pub title: String,
+    /// Score in the earlier result.
+    pub before: String,
+    /// Score in the later result.
+    pub after: String,
+    /// The change with its sign: `+1.25`.
+    pub change: String,
+    /// The reservation; empty where there is none.
+    pub note: String,
+}
+
+impl Compared {
+    fn of(ask: &Ask, comparison: &Comparison) -> Compared {
+        let coarse = |one: &&Line| Granularity::Indicators <= one.granularity;
+        let line = |one: &Line| ComparedLine {
+            code: if one.granularity == Granularity::Overall { String::new() } else { one.path.clone() },
+            title: ask.text(&one.title),
+            before: one.before.to_string(),
+            after: one.after.to_string(),
+            change: signed(one.change),
+            note: if one.is_comparable { String::new() } else { ask.text(&one.note) },
+        };
+        let lines = comparison.lines.iter().filter(coarse).map(line).collect();
+        Compared { year: comparison.before.number(), lines }
+    }
+}
+
+/// Hundredths with a sign; none for no change.
+fn signed(hundredths: i32) -> String {
+    let sign = match hundredths {
+        0 => "",
+        ..0 => "−",
+        _ => "+",
+    };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
 impl Page for AssessmentPage {
@@ -187,6 +243,27 @@ impl Page for AssessmentPage {
             } else {
                 vec![]
             },
+            compared: published.then(|| Compared {
+                year: 2567,
+                lines: vec![
+                    ComparedLine {
+                        code: String::new(),
+                        title: String::from("คะแนนรวม"),
+                        before: String::from("90.34"),
+                        after: String::from("91.59"),
+                        change: signed(125),
+                        note: String::from("หลักเกณฑ์ของสองปีไม่เหมือนกัน"),
+                    },
+                    ComparedLine {
+                        code: String::from("1"),
+                        title: String::from("การปฏิบัติหน้าที่"),
+                        before: String::from("97.00"),
+                        after: String::from("96.99"),
+                        change: signed(-1),
+                        note: String::new(),
+                    },
+                ],
+            }),
             may_decide,
             public: published.then(|| String::from("/agencies/A0001/2568")),
             form,
@@ -212,12 +289,28 @@ async fn page(ask: &Ask, id: &AssessmentId) -> Result<AssessmentPage, Fault> {
         true => service.doubts_of(&ask.caller, &agency, id).await?,
         false => vec![],
     };
+    let compared = match year_before(ask, &agency, &report.listed).await? {
+        Some(before) => {
+            let found = service.compare_assessments(&ask.caller, &agency, &before, id).await?;
+            Some(Compared::of(ask, &found)).filter(|one| !one.lines.is_empty())
+        }
+        None => None,
+    };
     let code = service.agency(&ask.caller, &agency).await?.details.code;
     let key = code.unwrap_or_else(|| agency.to_string());
     let year: FiscalYear = report.listed.summary.fiscal_year;
     let public = report.listed.is_published().then(|| format!("/agencies/{key}/{year}"));
     let doubts = doubts.iter().map(|one| ask.text(&one.text)).collect();
-    Ok(view(ask, &report, doubts, may_decide, public))
+    Ok(AssessmentPage { compared, ..view(ask, &report, doubts, may_decide, public) })
+}
+
+/// The result of the year before: the one that is published, else the one added last.
+async fn year_before(ask: &Ask, agency: &AgencyId, of: &Listed) -> Result<Option<AssessmentId>, Fault> {
+    let Some(year) = of.summary.fiscal_year.previous() else { return Ok(None) };
+    let all = ask.site.service().assessments(&ask.caller, agency).await?;
+    let mut before = all.iter().filter(|one| one.summary.fiscal_year == year);
+    let newest = before.clone().next();
+    Ok(before.find(|one| one.is_published()).or(newest).map(|one| one.summary.id))
 }
 
 fn view(
@@ -240,6 +333,7 @@ fn view(
         remarks: report.remarks.iter().map(|one| said(&one.key, &one.text)).chain(notes).collect(),
         findings: report.findings.iter().map(|one| said(&one.key, &one.text)).collect(),
         doubts,
+        compared: None,
         may_decide,
         public,
         form: Form::empty(),

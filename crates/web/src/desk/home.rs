@@ -1,32 +1,46 @@
-//! What waits for whoever is signed in.
+//! What waits for whoever is signed in, and where they work.
 
 use serde::Serialize;
 use service::access::Action;
-use service::assess::Listed;
-use service::{Caller, Strength};
+use service::home::{Home, Task as Kind, TaskLine};
+use store::AgencyId;
 
 use crate::ask::{Answer, Ask};
 use crate::guard::agency_of;
 use crate::kit::page::{Menu, Page};
+use crate::kit::place::{base, placed};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePage {
     /// Name of whoever is signed in.
     pub name: String,
-    /// Roles, with the agency where there is one: last parts of keys of texts.
-    pub roles: Vec<&'static str>,
-    /// What to do.
+    /// Where the person works, with the role.
+    pub places: Vec<Place>,
+    /// What to do, those with a time first.
     pub tasks: Vec<Task>,
+}
+
+/// Where somebody works.
+#[derive(Debug, Clone, Serialize)]
+pub struct Place {
+    /// The role: last part of a key of texts.
+    pub role: &'static str,
+    /// Name of the agency; none above agencies.
+    pub agency: Option<String>,
+    /// Where its pages begin.
+    pub href: String,
 }
 
 /// Something to do.
 #[derive(Debug, Clone, Serialize)]
 pub struct Task {
-    /// Last part of a key of texts.
-    pub kind: &'static str,
-    /// The fiscal year it is about.
-    pub year: Option<i16>,
+    /// What to do and why.
+    pub text: String,
+    /// The agency, where there are several.
+    pub agency: Option<String>,
+    /// Until when.
+    pub due: Option<String>,
     /// Where to do it.
     pub href: String,
 }
@@ -37,56 +51,78 @@ impl Page for HomePage {
     const MENU: Menu = Menu::Home;
 
     fn samples() -> Vec<HomePage> {
-        let task = |kind, year| Task { kind, year, href: String::from("/account") };
-        let page =
-            |tasks| HomePage {
-                name: String::from("ผู้ทดสอบ"), roles: vec!["officer", "executive"], tasks
-            };
-        let all = vec![
-            task("second-factor", None),
-            task("units", None),
-            task("first-assessment", None),
-            task("publish", Some(2568)),
-        ];
-        vec![page(vec![]), page(all)]
+        let task = |agency: Option<&str>, due: Option<&str>| Task {
+            text: String::from("ตั้งการยืนยันตัวตนขั้นที่สองเพื่อป้องกันบัญชีของท่าน"),
+            agency: agency.map(String::from),
+            due: due.map(String::from),
+            href: String::from("/account"),
+        };
+        let place = |agency: Option<&str>| Place {
+            role: if agency.is_some() { "officer" } else { "operator" },
+            agency: agency.map(String::from),
+            href: String::from("/agency"),
+        };
+        let page = |places, tasks| HomePage { name: String::from("ผู้ทดสอบ"), places, tasks };
+        let all = vec![task(None, None), task(Some("อบต.ตัวอย่าง"), Some("2026-02-01T02:00:00Z"))];
+        vec![
+            page(vec![place(Some("อบต.ตัวอย่าง"))], vec![]),
+            page(vec![place(None), place(Some("อบต.ตัวอย่าง"))], all),
+        ]
+    }
+}
+
+/// An agency's page for whoever asks: without a prefix when it is their first agency.
+fn page_of(ask: &Ask, agency: Option<&AgencyId>, path: &str) -> String {
+    let at = agency.filter(|agency| agency_of(&ask.caller).as_ref() != Some(*agency));
+    placed(&base(at), path)
+}
+
+fn task(ask: &Ask, line: &TaskLine, several: bool) -> Task {
+    let agency = line.agency.as_ref();
+    let id = agency.map(|(id, _)| id);
+    let href = match &line.task {
+        Kind::SecondFactor => String::from("/account"),
+        Kind::Backup => String::from("/operator/state"),
+        Kind::Administrator | Kind::Invitation(_) => page_of(ask, id, "/people"),
+        Kind::Units => page_of(ask, id, "/agency"),
+        Kind::Figures(assessment, _) | Kind::Publish(assessment, _) => {
+            page_of(ask, id, &format!("/assessments/{assessment}"))
+        }
+    };
+    Task {
+        text: ask.text(&line.text),
+        agency: agency.filter(|_| several).map(|(_, name)| name.clone()),
+        due: line.due.map(|due| due.to_string()),
+        href,
     }
 }
 
 pub(crate) async fn show(ask: Ask) -> Answer {
     let service = ask.site.service();
-    let mut tasks = Vec::new();
-    let Caller::Person { strength, memberships, .. } = &ask.caller else { return ask.go("/sign-in") };
-    if *strength == Strength::Password {
-        tasks.push(Task { kind: "second-factor", year: None, href: String::from("/account") });
-    }
-    if let Some(agency) = agency_of(&ask.caller) {
-        let may = |action| ask.caller.require(action, Some(&agency)).is_ok();
-        if may(Action::ChangeAgency) && service.units(&ask.caller, &agency).await?.is_empty() {
-            tasks.push(Task { kind: "units", year: None, href: String::from("/agency") });
-        }
-        if may(Action::SeeAssessments) {
-            let all = service.assessments(&ask.caller, &agency).await?;
-            if all.is_empty() && may(Action::AddAssessment) {
-                tasks.push(Task { kind: "first-assessment", year: None, href: String::from("/assessments") });
-            }
-            if may(Action::Publish) {
-                tasks.extend(all.iter().filter(|one| waits(one, &all)).map(|one| Task {
-                    kind: "publish",
-                    year: Some(one.summary.fiscal_year.number()),
-                    href: format!("/assessments/{}", one.summary.id),
-                }));
-            }
+    let Home { name, places, tasks } = service.home(&ask.caller).await?;
+    let mut agencies: Vec<AgencyId> =
+        places.iter().filter_map(|(agency, _)| agency.as_ref().map(|(id, _)| *id)).collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    let mut tasks: Vec<Task> = tasks.iter().map(|line| task(&ask, line, 1 < agencies.len())).collect();
+    for agency in &agencies {
+        let may_add = ask.caller.require(Action::AddAssessment, Some(agency)).is_ok();
+        if may_add && service.assessments(&ask.caller, agency).await?.is_empty() {
+            tasks.push(Task {
+                text: ask.word("task.first-assessment"),
+                agency: None,
+                due: None,
+                href: page_of(&ask, Some(agency), "/assessments"),
+            });
         }
     }
-    let name = ask.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
-    let mut roles: Vec<&'static str> = memberships.iter().map(|one| one.given.role.code()).collect();
-    roles.dedup();
-    ask.show(&HomePage { name, roles, tasks })
-}
-
-/// The newest of its year, and nobody has decided on it.
-fn waits(one: &Listed, all: &[Listed]) -> bool {
-    let year = one.summary.fiscal_year;
-    let newest = all.iter().find(|other| other.summary.fiscal_year == year);
-    one.decision.is_none() && newest.is_some_and(|newest| newest.summary.id == one.summary.id)
+    let place = |(agency, role): (Option<(AgencyId, String)>, store::memberships::Role)| Place {
+        role: role.code(),
+        href: match &agency {
+            Some((id, _)) => page_of(&ask, Some(id), "/agency"),
+            None => String::from("/operator/agencies"),
+        },
+        agency: agency.map(|(_, name)| name),
+    };
+    ask.show(&HomePage { name, places: places.into_iter().map(place).collect(), tasks })
 }

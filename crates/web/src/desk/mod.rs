@@ -1,11 +1,22 @@
 //! Pages of officers: signing in, tasks, the agency, assessments, one's own account.
 
 pub mod account;
+pub mod account_form;
+pub mod acting;
 pub mod agency;
+pub mod agency_details;
+pub mod agency_parts;
 pub mod assessments;
 pub mod audit;
 pub mod home;
 pub mod join;
+pub mod leave;
+pub mod link;
+pub(crate) mod names;
+pub mod people;
+pub mod person;
+pub mod prove;
+pub mod provider;
 pub mod sign_in;
 pub mod totp;
 
@@ -36,9 +47,9 @@ pub(crate) fn go_with(ask: &Ask, session: &SignedIn, path: &str) -> Answer {
     Ok(response)
 }
 
-/// The agency whose pages are shown.
+/// The agency whose pages are shown: the one that the address names, else one's own.
 pub(crate) fn own_agency(ask: &Ask) -> Result<AgencyId, Fault> {
-    agency_of(&ask.caller).ok_or_else(|| Fault::from(Code::NotFound))
+    ask.at.or_else(|| agency_of(&ask.caller)).ok_or_else(|| Fault::from(Code::NotFound))
 }
 
 #[cfg(test)]

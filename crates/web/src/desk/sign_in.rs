@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use service::people::SignIn;
 use service::{Caller, Code};
 
+use super::account::providers;
 use super::{go_with, next_or_home};
 use crate::ask::{Answer, Ask};
-use crate::kit::form::Form;
+use crate::kit::form::{Choice, Form};
 use crate::kit::page::Page;
 use crate::kit::problem::Fault;
 use crate::kit::session;
@@ -24,6 +25,19 @@ pub struct SignInPage {
     pub next: String,
     /// Whether passkeys can be used here.
     pub passkeys: bool,
+    /// Providers by which people can sign in.
+    pub providers: Vec<Choice>,
+}
+
+impl SignInPage {
+    pub(crate) fn of(ask: &Ask, form: Form, next: &str) -> SignInPage {
+        SignInPage {
+            form,
+            next: next.to_owned(),
+            passkeys: ask.site.service().has_passkeys(),
+            providers: providers(ask),
+        }
+    }
 }
 
 impl Page for SignInPage {
@@ -31,7 +45,12 @@ impl Page for SignInPage {
     const SOURCE: &'static str = include_str!("sign_in.html");
 
     fn samples() -> Vec<SignInPage> {
-        let page = |form, passkeys| SignInPage { form, next: String::from("/home"), passkeys };
+        let page = |form, passkeys: bool| SignInPage {
+            form,
+            next: String::from("/home"),
+            passkeys,
+            providers: if passkeys { vec![Choice::new("test", "ThaID <ทดสอบ>")] } else { vec![] },
+        };
         let typed = Form::empty().with("login", "somchai \"x\"").wrong("login", "ต้องกรอกช่องนี้");
         vec![page(Form::empty(), true), page(Form::empty(), false), page(typed.wrong("", "ไม่ถูกต้อง"), true)]
     }
@@ -89,8 +108,7 @@ pub(crate) async fn form(ask: Ask, Query(next): Query<Next>) -> Answer {
     if matches!(ask.caller, Caller::Person { .. }) {
         return ask.go(next);
     }
-    let passkeys = ask.site.service().has_passkeys();
-    ask.show(&SignInPage { form: Form::empty(), next: next.to_owned(), passkeys })
+    ask.show(&SignInPage::of(&ask, Form::empty(), next))
 }
 
 /// Name and password as typed.
@@ -112,9 +130,8 @@ pub(crate) async fn password(ask: Ask, Body(typed): Body<Typed>) -> Answer {
             form = form.wrong(field, ask.word("form.needed"));
         }
     }
-    let passkeys = ask.site.service().has_passkeys();
     if form.has_errors() {
-        return ask.show(&SignInPage { form, next, passkeys });
+        return ask.show(&SignInPage::of(&ask, form, &next));
     }
     match ask.site.service().sign_in(&ask.caller, &ask.visit, &typed.login, &typed.password).await {
         Ok(SignIn::Done(session)) => go_with(&ask, &session, &next),
@@ -123,7 +140,7 @@ pub(crate) async fn password(ask: Ask, Body(typed): Body<Typed>) -> Answer {
         }
         Err(problem) if problem.code == Code::WrongCredentials => {
             let form = form.refused(&problem, ask.language, &[]);
-            ask.show_wrong(&SignInPage { form, next, passkeys }, problem.code)
+            ask.show_wrong(&SignInPage::of(&ask, form, &next), problem.code)
         }
         Err(problem) => Err(Fault(problem)),
     }

@@ -6,6 +6,7 @@ use qrcode::render::svg;
 use serde::{Deserialize, Serialize};
 use service::{Code, Problem};
 
+use super::account::back;
 use crate::ask::{Answer, Ask};
 use crate::kit::form::Form;
 use crate::kit::page::{Menu, Page};
@@ -100,5 +101,19 @@ pub(crate) async fn confirm(ask: Ask, Body(typed): Body<Typed>) -> Answer {
             ask.show_wrong(&TotpPage { form, picture: None, secret: None }, problem.code)
         }
         Err(problem) => Err(Fault(problem)),
+    }
+}
+
+/// Takes the codes away, and the spare ones with the last second factor.
+pub(crate) async fn remove(ask: Ask) -> Answer {
+    let removed = ask.site.service().totp_remove(&ask.caller).await;
+    back(&ask, removed).await
+}
+
+/// Draws new spare codes; the old ones end.
+pub(crate) async fn spare_codes(ask: Ask) -> Answer {
+    match ask.site.service().new_spare_codes(&ask.caller).await {
+        Ok(codes) => ask.show(&SpareCodesPage { codes }),
+        Err(problem) => back(&ask, Err(problem)).await,
     }
 }

@@ -11,6 +11,7 @@ use super::filters;
 use super::frame::Frame;
 use super::language::localised;
 use super::page::{self, Entry, Html, Page, Sample};
+use super::place::placed;
 use super::terms;
 use super::texts::{TextError, Texts};
 
@@ -22,6 +23,7 @@ const PARTS: &[(&str, &str)] = &[
     ("layout.html", include_str!("layout.html")),
     ("forms.html", include_str!("forms.html")),
     ("chart.html", include_str!("chart.html")),
+    ("invitations.html", include_str!("../desk/invitations.html")),
     ("passkey-form.html", include_str!("../desk/passkey_form.html")),
 ];
 
@@ -128,8 +130,10 @@ fn environment(
         };
         finish(html.html(key, fill), &gaps).map(Value::from_safe_string)
     });
-    env.add_function("href", move |path: &str| {
-        Value::from_safe_string(terms::escaped(&localised(language, path)))
+    env.add_function("href", move |state: &State, path: &str| {
+        let base = state.lookup("frame").and_then(|frame| frame.get_attr("base").ok());
+        let path = placed(base.as_ref().and_then(Value::as_str).unwrap_or_default(), path);
+        Value::from_safe_string(terms::escaped(&localised(language, &path)))
     });
     let files = Arc::clone(assets);
     env.add_function("asset", move |name: &str| match files.address(name) {

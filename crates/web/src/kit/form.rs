@@ -15,6 +15,22 @@ pub struct Form {
     pub errors: Vec<FieldError>,
 }
 
+/// One of those to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is sent; empty for none.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
+        Choice { value: value.into(), label: label.into() }
+    }
+}
+
 /// A value that is not right.
 #[derive(Debug, Clone, Serialize)]
 pub struct FieldError {
@@ -35,6 +51,13 @@ impl Form {
     #[must_use]
     pub fn with(mut self, field: &str, value: impl Into<String>) -> Form {
         self.values.insert(field.to_owned(), value.into());
+        self
+    }
+
+    /// With several values.
+    #[must_use]
+    pub fn with_all<'v>(mut self, values: impl IntoIterator<Item = (&'v str, &'v str)>) -> Form {
+        self.values.extend(values.into_iter().map(|(field, value)| (field.to_owned(), value.to_owned())));
         self
     }
 
@@ -66,4 +89,10 @@ impl Form {
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }
+}
+
+/// A day as three fields give it, written so that use cases can read it: `1/10/2568`; empty when none is filled.
+pub(crate) fn day_of([day, month, year]: [&str; 3]) -> String {
+    let parts = [day, month, year].map(str::trim);
+    if parts.iter().all(|part| part.is_empty()) { String::new() } else { parts.join("/") }
 }

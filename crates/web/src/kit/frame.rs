@@ -4,6 +4,8 @@ use domain::text::Language;
 use serde::Serialize;
 
 use super::language::{code, localised};
+use super::page::Menu;
+use super::place;
 
 /// What the layout shows.
 #[derive(Debug, Clone, Serialize)]
@@ -14,8 +16,10 @@ pub struct Frame {
     pub other: Other,
     /// Which digits: `arabic` or `thai`.
     pub digits: &'static str,
-    /// Path of the page without prefix of language.
-    pub path: String,
+    /// What stands before paths of an agency's pages: nothing for one's own, `/at/ID` for another.
+    pub base: String,
+    /// Whether nothing can be saved now.
+    pub read_only: bool,
     /// Who is signed in.
     pub person: Option<Person>,
 }
@@ -36,8 +40,25 @@ pub struct Person {
     pub name: String,
     /// The agency, when it is one.
     pub agency: Option<String>,
-    /// Entries of the menu that the role opens, as words of [`super::page::Menu`].
-    pub menu: Vec<&'static str>,
+    /// Entries of the menu that the role opens.
+    pub menu: Vec<MenuLine>,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MenuLine {
+    /// Which, as in keys of texts.
+    pub name: Menu,
+    /// Where it leads, without prefixes.
+    pub path: &'static str,
+}
+
+impl MenuLine {
+    /// The line of an entry.
+    #[must_use]
+    pub fn of(menu: Menu) -> MenuLine {
+        MenuLine { name: menu, path: menu.path() }
+    }
 }
 
 impl Frame {
@@ -52,7 +73,8 @@ impl Frame {
             lang: code(language),
             other: Other { lang: code(other), href: localised(other, path) },
             digits: "arabic",
-            path: path.to_owned(),
+            base: String::new(),
+            read_only: false,
             person: None,
         }
     }
@@ -61,6 +83,20 @@ impl Frame {
     #[must_use]
     pub fn of(mut self, person: Person) -> Frame {
         self.person = Some(person);
+        self
+    }
+
+    /// The same for the pages of an agency that is not one's first.
+    #[must_use]
+    pub fn at(mut self, agency: Option<&store::AgencyId>) -> Frame {
+        self.base = place::base(agency);
+        self
+    }
+
+    /// The same while nothing can be saved.
+    #[must_use]
+    pub fn read_only(mut self, is_read_only: bool) -> Frame {
+        self.read_only = is_read_only;
         self
     }
 

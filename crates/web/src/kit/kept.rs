@@ -19,13 +19,20 @@ use super::assets::{gzip, takes_gzip};
 use super::headers;
 use super::page::Html;
 
-/// How many pages are kept; beyond that all are forgotten and made again as they are asked for.
-const MOST: usize = 50_000;
+/// How many bytes are kept; beyond that all are forgotten and made again as they are asked for. Some seven hundred
+/// pages of results, so that the program stays small on a small machine.
+const MOST: usize = 16 * 1024 * 1024;
 
 /// Pages by address (with prefix of language and with query).
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    pages: RwLock<HashMap<String, Arc<Finished>>>,
+    pages: RwLock<Pages>,
+}
+
+#[derive(Debug, Default)]
+struct Pages {
+    by_address: HashMap<String, Arc<Finished>>,
+    bytes: usize,
 }
 
 /// A page with its header fields.
@@ -55,6 +62,12 @@ impl Finished {
         headers::add(&mut fields, over_tls);
         let plain = Bytes::from(html.body);
         Finished { version, etag, gzip: gzip(&plain), plain, headers: fields }
+    }
+
+    /// Bytes that it takes, roughly.
+    fn size(&self) -> usize {
+        const HEADERS: usize = 2_048;
+        self.plain.len() + self.gzip.as_ref().map_or(0, Bytes::len) + HEADERS
     }
 
     /// The answer to a request: the page, or that it has not changed.
@@ -87,17 +100,51 @@ impl Kept {
     /// The page at an address, if it shows this version.
     pub(crate) fn of(&self, address: &str, version: u64) -> Option<Arc<Finished>> {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        pages.get(address).filter(|page| page.version == version).map(Arc::clone)
+        pages.by_address.get(address).filter(|page| page.version == version).map(Arc::clone)
     }
 
     /// Keeps a page.
     pub(crate) fn keep(&self, address: String, page: Finished) -> Arc<Finished> {
         let page = Arc::new(page);
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        if MOST <= pages.len() {
-            pages.clear();
-        }
-        pages.insert(address, Arc::clone(&page));
+        pages.keep(address, &page);
         page
+    }
+}
+
+impl Pages {
+    fn keep(&mut self, address: String, page: &Arc<Finished>) {
+        if MOST < self.bytes + page.size() {
+            *self = Pages::default();
+        }
+        self.bytes += page.size();
+        if let Some(old) = self.by_address.insert(address, Arc::clone(page)) {
+            self.bytes -= old.size();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use domain::text::Language;
+
+    use super::{Finished, MOST, Pages};
+    use crate::kit::page::Html;
+
+    #[test]
+    fn what_is_kept_stays_within_its_bytes() {
+        let page = |size: usize| {
+            let html = Html { body: "x".repeat(size), language: Language::Thai };
+            Arc::new(Finished::new(html, 1, false))
+        };
+        let (mut pages, half) = (Pages::default(), page(MOST / 2 - 100_000));
+        pages.keep("/a".into(), &page(10));
+        pages.keep("/a".into(), &half);
+        pages.keep("/b".into(), &half);
+        assert_eq!((pages.by_address.len(), pages.bytes), (2, 2 * half.size()));
+        pages.keep("/c".into(), &half);
+        assert_eq!((pages.by_address.len(), pages.bytes), (1, half.size()));
     }
 }

@@ -11,6 +11,7 @@
 //! | [`assets`] | styles, fonts, scripts at addresses of their content |
 //! | [`problem`] | what went wrong, as page or JSON |
 //! | [`language`] | `/…` in Thai, `/en/…` in English |
+//! | `place` | `/people` of one's own agency, `/at/ID/people` of another |
 //! | `headers`, `log`, `metrics`, `kept` | layers around all routes |
 
 pub mod assets;
@@ -25,6 +26,7 @@ pub mod language;
 pub(crate) mod log;
 pub(crate) mod metrics;
 pub mod page;
+pub(crate) mod place;
 pub mod problem;
 
 pub(crate) mod session;

@@ -47,6 +47,44 @@ pub enum Menu {
     Audit,
     /// One's own account.
     Account,
+    /// All agencies.
+    Agencies,
+    /// Operators.
+    Operators,
+    /// State of the installation.
+    State,
+}
+
+impl Menu {
+    /// The entries of somebody who may do everything, in their order.
+    pub const ALL: [Menu; 9] = [
+        Menu::Home,
+        Menu::Assessments,
+        Menu::Agency,
+        Menu::People,
+        Menu::Audit,
+        Menu::Agencies,
+        Menu::Operators,
+        Menu::State,
+        Menu::Account,
+    ];
+
+    /// Where the entry leads.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Menu::None | Menu::Front => "/",
+            Menu::Home => "/home",
+            Menu::Agency => "/agency",
+            Menu::People => "/people",
+            Menu::Assessments => "/assessments",
+            Menu::Audit => "/audit",
+            Menu::Account => "/account",
+            Menu::Agencies => "/operator/agencies",
+            Menu::Operators => "/operator/people",
+            Menu::State => "/operator/state",
+        }
+    }
 }
 
 /// A template of the registry.

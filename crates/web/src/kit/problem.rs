@@ -12,6 +12,7 @@ use service::{Code, Problem};
 use super::frame::Frame;
 use super::language::{Speaks, localised};
 use super::page::{Entry, Page};
+use super::place::{At, base, placed};
 use crate::state::Site;
 
 /// A problem on its way to whoever asked; the layer below the outermost one writes it.
@@ -102,6 +103,7 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     let Speaks(language) = request.extensions().get().copied().unwrap_or(Speaks(Language::Thai));
     let path = request.uri().path().to_owned();
     let json = path.starts_with("/api/") || wants_json(request.headers());
+    let at = request.extensions().get::<At>().map(|At(id)| *id);
     let is_get = request.method() == Method::GET;
     let response = next.run(request).await;
     let status = response.status();
@@ -116,7 +118,9 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     };
     if !json && matches!(problem.code, Code::ProveAgain | Code::SecondFactor) {
         let back = if is_get { path.as_str() } else { menu_of(&path) };
-        return Redirect::to(&localised(language, &format!("/prove?next={back}"))).into_response();
+        let back = placed(&base(at.as_ref()), back);
+        let need = if problem.code == Code::SecondFactor { "&need=second" } else { "" };
+        return Redirect::to(&localised(language, &format!("/prove?next={back}{need}"))).into_response();
     }
     if status.is_server_error() || problem.cause.is_some() {
         let cause = problem.cause.as_deref().unwrap_or_default();
@@ -133,7 +137,7 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
     for cookie in response.headers().get_all(axum::http::header::SET_COOKIE) {
         written.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
     }
-    if matches!(problem.code, Code::TooMany | Code::Unavailable) {
+    if matches!(problem.code, Code::TooMany | Code::Unavailable | Code::ReadOnly) {
         written.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
     written
@@ -141,12 +145,13 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
 
 /// The page from which a change was asked for: what was typed has to be sent again from there.
 fn menu_of(path: &str) -> &str {
-    match path.strip_suffix("/publish").or_else(|| path.strip_suffix("/withdraw")) {
-        Some(shown) => shown,
-        None => {
-            path.get(1..).and_then(|rest| rest.find('/')).and_then(|end| path.get(..=end)).unwrap_or(path)
-        }
+    if let Some(shown) = path.strip_suffix("/publish").or_else(|| path.strip_suffix("/withdraw")) {
+        return shown;
     }
+    // Pages of the installation stand one part deeper.
+    let parts = if path.starts_with("/operator/") { 3 } else { 2 };
+    let end = path.match_indices('/').nth(parts - 1).map_or(path.len(), |(at, _)| at);
+    path.get(..end).unwrap_or(path)
 }
 
 /// The code for a status that no use case chose: the router's own answers.
@@ -219,7 +224,8 @@ fn as_json(problem: &Problem) -> Response {
 
 fn as_page(site: &Site, language: Language, path: &str, problem: &Problem) -> Response {
     let page = ProblemPage::of(problem, language);
-    let frame = Frame::new(language, if problem.code.status() == 404 { "/" } else { path });
+    let frame = Frame::new(language, if problem.code.status() == 404 { "/" } else { path })
+        .read_only(site.is_read_only());
     let body = site.kit().render(language, &frame, &page).map(|html| html.body).unwrap_or_else(|error| {
         tracing::error!(%error, "the page of a problem cannot be rendered");
         page.text.clone()
@@ -233,4 +239,23 @@ fn finished(code: Code, media: &'static str, body: String) -> Response {
     let mut response = (status, headers, body).into_response();
     response.extensions_mut().insert(Told);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::menu_of;
+
+    #[test]
+    fn a_change_that_needs_a_proof_is_asked_for_from_its_page() {
+        for (path, shown) in [
+            ("/people/abc/recover", "/people"),
+            ("/account/totp", "/account"),
+            ("/operator/people/invite", "/operator/people"),
+            ("/operator/state", "/operator/state"),
+            ("/assessments/abc/publish", "/assessments/abc"),
+            ("/prove", "/prove"),
+        ] {
+            assert_eq!(menu_of(path), shown);
+        }
+    }
 }

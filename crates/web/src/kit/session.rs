@@ -16,10 +16,14 @@ fn name(over_tls: bool) -> &'static str {
 
 /// The secret that a request carries; the first one where several are sent.
 pub(crate) fn secret(headers: &HeaderMap, over_tls: bool) -> Option<String> {
+    value(headers, name(over_tls))
+}
+
+fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     let pairs = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut pairs = pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, secret) = pairs.find(|(key, _)| *key == name(over_tls))?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric();
+    let (_, secret) = pairs.find(|(key, _)| *key == name)?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (secret.len() <= 128 && secret.bytes().all(plain)).then(|| secret.to_owned())
 }
 
@@ -34,6 +38,26 @@ pub(crate) fn set(secret: &str, over_tls: bool) -> Option<HeaderValue> {
 pub(crate) fn clear(over_tls: bool) -> Option<HeaderValue> {
     let secure = if over_tls { "; Secure" } else { "" };
     let cookie = format!("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{secure}", name(over_tls));
+    HeaderValue::try_from(cookie).ok()
+}
+
+/// Name of the cookie that waits for the browser to come back from a provider.
+fn waiting(over_tls: bool) -> &'static str {
+    if over_tls { "__Host-prongsai-provider" } else { "prongsai-provider" }
+}
+
+/// What was left for the browser that comes back from a provider.
+pub(crate) fn left(headers: &HeaderMap, over_tls: bool) -> Option<String> {
+    value(headers, waiting(over_tls))
+}
+
+/// Leaves something for the browser when it comes back from a provider, for ten minutes; an empty value takes it
+/// away. Coming back is a visit from another site, with which a strict cookie is not sent.
+pub(crate) fn leave(value: &str, over_tls: bool) -> Option<HeaderValue> {
+    let secure = if over_tls { "; Secure" } else { "" };
+    let age = if value.is_empty() { 0 } else { 600 };
+    let name = waiting(over_tls);
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
     HeaderValue::try_from(cookie).ok()
 }
 

@@ -78,11 +78,12 @@ fn keep<P: Page>(
 ) -> Answer {
     let thai_digits = shape.digits == "thai";
     let own = if thai_digits { format!("{base}?digits=thai") } else { base };
-    let frame = Frame::new(ask.language, &own);
+    let read_only = ask.site.is_read_only();
+    let frame = Frame::new(ask.language, &own).read_only(read_only);
     let frame = if thai_digits { frame.with_thai_digits() } else { frame };
     let html = ask.site.kit().render(ask.language, &frame, page)?;
     let finished = Finished::new(html, version, ask.site.over_tls());
-    if ask.address == own {
+    if ask.address == own && !read_only {
         let kept = ask.site.kept().keep(localised(ask.language, &own), finished);
         return Ok(kept.answer(request.method(), request.headers()));
     }

@@ -1,6 +1,8 @@
 //! Every route carries the header fields, whatever it answers.
 
-use axum::http::{Method, StatusCode};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use store::memberships::Role;
 
 use crate::site::Here;
 
@@ -50,6 +52,24 @@ async fn routes_that_need_somebody_refuse_a_visitor() {
             seen.status
         );
     }
+}
+
+#[tokio::test]
+async fn other_sites_make_nobody_act() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.join(Some(agency), Role::AgencyAdministrator, "officer1").await;
+    let changing: Vec<_> =
+        web::routes::all().into_iter().filter(|route| route.method == Method::POST).collect();
+    assert!(10 < changing.len());
+    for route in changing {
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://elsewhere.example")] {
+            let request = Request::post(filled(route.path)).header(name, value).body(Body::empty()).unwrap();
+            let seen = here.send(request).await;
+            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} {name}: {}", route.path, seen.text());
+        }
+    }
+    assert_eq!(here.get("/home").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -7,10 +7,11 @@ use domain::text::Language;
 use web::PAGES;
 use web::kit::assets::Assets;
 use web::kit::engine::Kit;
-use web::kit::frame::{Frame, Person};
+use web::kit::frame::{Frame, MenuLine, Person};
+use web::kit::page::Menu;
 
 fn person() -> Person {
-    let menu = vec!["home", "agency", "people", "assessments", "audit", "account"];
+    let menu = Menu::ALL.into_iter().map(MenuLine::of).collect();
     Person {
         name: "ผู้ทดสอบ <b>".into(), agency: Some("องค์การบริหารส่วนตำบลตัวอย่าง".into()), menu
     }
@@ -28,7 +29,7 @@ fn every_sample_renders_and_keeps_the_rules_of_markup() {
                 let frame = match at % 3 {
                     0 => frame,
                     1 => frame.of(person()),
-                    _ => frame.with_thai_digits(),
+                    _ => frame.with_thai_digits().read_only(true),
                 };
                 let page = kit.render_sample(language, &frame, entry.name, sample);
                 let html = page.unwrap_or_else(|error| panic!("{} {at}: {error:#}", entry.name)).body;

@@ -11,8 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 use service::agencies::AgencyForm;
 use service::assess::Upload;
 use service::disclose::Decision;
+use service::oidc::Provider;
 use service::people::NewInvite;
-use service::ports::{Clock, NoFetch, NoMail, Random};
+use service::ports::{Clock, Fetch, NoFetch, NoMail, Random};
 use service::{Caller, Service, Settings};
 use store::memberships::Role;
 use store::{AgencyId, AssessmentId, Store};
@@ -75,6 +76,8 @@ pub struct Here {
     pub clock: Hands,
     app: App,
     pub cookie: Option<String>,
+    /// Other cookies that were set, by name.
+    pub left: Vec<(String, String)>,
     _folder: Arc<Folder>,
 }
 
@@ -110,6 +113,11 @@ impl Here {
 
     /// The same under another address.
     pub async fn at(origin: &str) -> Here {
+        Here::with(origin, Box::new(NoFetch), vec![]).await
+    }
+
+    /// The same with providers of identities, and a way out to them.
+    pub async fn with(origin: &str, fetch: Box<dyn Fetch>, providers: Vec<Provider>) -> Here {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let name = format!("web-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join(name);
@@ -117,31 +125,35 @@ impl Here {
         let address = format!("sqlite:{}", folder.join("test.db").display());
         let store = Store::open(&address).await.unwrap();
         let clock = Hands(Arc::new(Mutex::new("2026-02-01T02:00:00Z".parse().unwrap())));
-        let settings = Settings { origin: origin.to_owned(), password_memory: 64, ..Settings::default() };
+        let settings =
+            Settings { origin: origin.to_owned(), password_memory: 64, providers, ..Settings::default() };
         let random = Box::new(Counted(AtomicU64::new(8_568)));
-        let service = Service::new(
-            store,
-            settings,
-            Box::new(clock.clone()),
-            random,
-            Box::new(NoMail),
-            Box::new(NoFetch),
-        );
+        let service = Service::new(store, settings, Box::new(clock.clone()), random, Box::new(NoMail), fetch);
         let site = Site::new(service.clone(), web::Settings::default()).unwrap();
-        Here { service, clock, app: app(site), cookie: None, _folder: Arc::new(Folder(folder)) }
+        Here { service, clock, app: app(site), cookie: None, left: vec![], _folder: Arc::new(Folder(folder)) }
     }
 
     /// Sends a request and keeps the cookie it sets.
     pub async fn send(&mut self, mut request: Request<Body>) -> Seen {
         let headers = request.headers_mut();
         headers.entry(HOST).or_insert("localhost:8568".parse().unwrap());
-        if let Some(cookie) = &self.cookie {
-            headers.entry(COOKIE).or_insert(cookie.parse().unwrap());
+        let left = self.left.iter().map(|(name, value)| format!("{name}={value}"));
+        let cookies: Vec<String> = self.cookie.iter().cloned().chain(left).collect();
+        if !cookies.is_empty() {
+            headers.entry(COOKIE).or_insert(cookies.join("; ").parse().unwrap());
         }
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+            let (name, value) = pair.split_once('=').unwrap();
+            if name.ends_with("provider") {
+                self.left.retain(|(other, _)| other != name);
+                if !value.is_empty() {
+                    self.left.push((name.to_owned(), value.to_owned()));
+                }
+                continue;
+            }
             self.cookie = Some(pair).filter(|pair| !pair.ends_with('='));
         }
         let body = body.collect().await.unwrap().to_bytes().to_vec();

@@ -157,11 +157,15 @@ async fn greet(console: &Console, service: &Service, address: SocketAddr) -> Res
 
 /// The server ended by itself.
 pub fn broken(error: &web::ServeError) -> Failure {
+    let mut told = error.to_string();
+    if let Some(cause) = std::error::Error::source(error) {
+        told = format!("{told}: {cause}");
+    }
     Failure::new(
         Kind::Failure,
         "serve",
         Text::new("ระบบหยุดทำงานเอง", "the server ended by itself"),
-        Text::new(error.to_string(), error.to_string()),
+        Text::new(told.clone(), told),
         Text::new("เริ่มใหม่ และดูบันทึกการทำงาน", "start it again and look at the log"),
     )
 }

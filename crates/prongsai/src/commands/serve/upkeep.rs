@@ -4,9 +4,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use service::Service;
+use store::Mode;
 
-/// Between two rounds.
-const ROUND: Duration = Duration::from_secs(60);
+/// Between two looks at whether the store only reads; if so it is tried whether it takes changes again.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Looks from one round of work to the next: a minute.
+const ROUND: u32 = 12;
 
 /// Between two rounds of daily work.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -15,13 +19,15 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 pub(super) async fn keep(service: Service) {
     let mut was_read_only = false;
     let mut last_day = None;
-    loop {
-        was_read_only = every_minute(&service, was_read_only).await;
+    for look in (0..ROUND).cycle() {
+        if look == 0 || service.store().mode() == Mode::ReadOnly {
+            was_read_only = every_minute(&service, was_read_only).await;
+        }
         let now = service.now();
-        if is_due(last_day, now) && every_day(&service).await {
+        if look == 0 && is_due(last_day, now) && every_day(&service).await {
             last_day = Some(now);
         }
-        tokio::time::sleep(ROUND).await;
+        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -6,7 +6,7 @@
  * in the byte order of the machine. Kinds: w write, t truncate, s sync, u unlink, a text on standard output.
  * Shared memory beside the database (-shm) is left out: it does not outlive the machine.
  *
- * PRONGSAI_CUT_FOLDER names the folder, PRONGSAI_CUT_LOG the file to write to. */
+ * POWERCUT_FOLDER names the folder, POWERCUT_LOG the file to write to. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -50,16 +50,16 @@ static void note(char kind, const char *name, uint64_t offset, const void *data,
 static const char *watched(int file) { return file >= 0 && file < MOST_FILES ? names[file] : ""; }
 
 static int is_watched(const char *path) {
-    const char *folder = getenv("PRONGSAI_CUT_FOLDER");
+    const char *folder = getenv("POWERCUT_FOLDER");
     return folder && path && strncmp(path, folder, strlen(folder)) == 0 && !strstr(path, "-shm");
 }
 
 static int opened(const char *path, int file) {
     if (file < 0 || file >= MOST_FILES) return file;
     pthread_mutex_lock(&turn);
-    if (log_file < 0 && getenv("PRONGSAI_CUT_LOG")) {
+    if (log_file < 0 && getenv("POWERCUT_LOG")) {
         NEXT(int, "open64", const char *, int, ...);
-        log_file = next(getenv("PRONGSAI_CUT_LOG"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        log_file = next(getenv("POWERCUT_LOG"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     }
     names[file][0] = 0;
     if (is_watched(path)) strncpy(names[file], path, MOST_NAME - 1);

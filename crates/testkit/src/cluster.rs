@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
+/// A running cluster; stopped and removed when it is dropped, or when this process ends.
 pub struct Cluster {
     folder: PathBuf,
     programs: PathBuf,
@@ -44,10 +45,11 @@ fn is_root() -> bool {
 }
 
 impl Cluster {
-    /// Starts a cluster with further lines in its settings.
+    /// Starts a cluster with further lines in its settings; `None` where the test command installs no PostgreSQL.
     ///
     /// # Panics
     /// When PostgreSQL is not there although the test command installs it, or does not start.
+    #[expect(clippy::panic, reason = "a test without its database must not pass")]
     pub fn start(settings: &str) -> Option<Cluster> {
         Cluster::start_after("", settings)
     }
@@ -101,6 +103,7 @@ impl Cluster {
         Some(cluster)
     }
 
+    #[expect(clippy::panic, reason = "a test without its database must not pass")]
     fn wait_for(&mut self, file: &Path) {
         for _ in 0..1_200 {
             if file.exists() {
@@ -114,6 +117,10 @@ impl Cluster {
     }
 
     /// Stops the server as a crash would, and starts it again.
+    ///
+    /// # Panics
+    /// When it does not come back.
+    #[expect(clippy::panic, reason = "a test without its database must not pass")]
     pub fn crash(&mut self) {
         use std::io::Write as _;
         let done = self.folder.join("crash.done");
@@ -130,6 +137,11 @@ impl Cluster {
         panic!("PostgreSQL did not come back within a minute");
     }
 
+    /// The folder of the socket, as drivers call the host.
+    pub fn socket(&self) -> &Path {
+        &self.folder
+    }
+
     /// The address of a database.
     pub fn address(&self, database: &str) -> String {
         let host: String = self.folder.display().to_string().replace('/', "%2F");
@@ -144,7 +156,10 @@ impl Cluster {
         self.address(&name)
     }
 
-    /// Runs a statement as the administrator.
+    /// Runs a statement as the administrator, and answers the rows as text.
+    ///
+    /// # Panics
+    /// When the server refuses it.
     pub fn run(&self, database: &str, sql: &str) -> String {
         self.psql(&["-d", database], sql)
     }
