@@ -49,7 +49,6 @@ impl Cluster {
     ///
     /// # Panics
     /// When PostgreSQL is not there although the test command installs it, or does not start.
-    #[expect(clippy::panic, reason = "a test without its database must not pass")]
     pub fn start(settings: &str) -> Option<Cluster> {
         Cluster::start_after("", settings)
     }
@@ -58,6 +57,7 @@ impl Cluster {
     ///
     /// # Panics
     /// As [`Cluster::start`].
+    #[expect(clippy::panic, reason = "a test without its database must not pass")]
     pub fn start_after(prepare: &str, settings: &str) -> Option<Cluster> {
         let Some(programs) = programs() else {
             if cfg!(target_os = "linux") {

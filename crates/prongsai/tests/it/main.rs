@@ -15,6 +15,8 @@ mod golden;
 #[cfg(test)]
 mod input;
 #[cfg(test)]
+mod lasting;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod plan;
@@ -28,8 +30,5 @@ mod read_round_trip;
 mod report;
 #[cfg(test)]
 mod runner;
-// The running server, killed and starved; `kill -9` and power cuts are acted out on Unix only.
-#[cfg(all(test, unix))]
-mod lasting;
 #[cfg(test)]
 mod serve;

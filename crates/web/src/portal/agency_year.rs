@@ -6,7 +6,7 @@ use domain::text::Language;
 use domain::{Score, Text};
 use jiff::Timestamp;
 use serde::Serialize;
-use service::assess::{Brief, IndicatorView, LevelView, ScoreView};
+use service::assess::{Brief, Finding, IndicatorView, LevelView, ScoreView};
 use thai::FiscalYear;
 
 use crate::kit::chart::{self, Bar, Chart};
@@ -44,6 +44,10 @@ pub struct AgencyYearPage {
     pub pass: Option<String>,
     /// Questions and items below the pass mark, the lowest first.
     pub weak: Vec<Cell>,
+    /// The overall score that was announced, where the file holds one.
+    pub announced: Option<String>,
+    /// Announced figures that do not follow from each other: what is printed, what follows.
+    pub findings: Vec<String>,
 }
 
 /// A figure.
@@ -99,6 +103,7 @@ impl AgencyYearPage {
         who: Who,
         year: FiscalYear,
         view: &ScoreView,
+        findings: &[Finding],
         published_at: Timestamp,
         language: Language,
     ) -> Self {
@@ -123,6 +128,8 @@ impl AgencyYearPage {
             chart: chart::lay_out(&bars, view.view.pass_mark),
             pass: view.view.pass_mark.map(|pass| pass.to_string()),
             weak: view.weak(),
+            announced: view.view.published_overall.map(|score| score.to_string()),
+            findings: findings.iter().map(|finding| finding.text.get(language).to_owned()).collect(),
             who,
         }
     }
@@ -208,8 +215,20 @@ impl Page for AgencyYearPage {
         samples::with_each(|assessment| {
             let (year, view) =
                 (assessment.framework.fiscal_year(), ScoreView::new(assessment, &assessment.score()));
-            let page =
-                |language| AgencyYearPage::of(Who::sample(), year, &view, Timestamp::UNIX_EPOCH, language);
+            let finding = Finding {
+                code: "overall_mismatch",
+                key: String::from("published.overall"),
+                published: String::from("91.59"),
+                recomputed: Some(String::from("91.44")),
+                text: Text::new(
+                    "คะแนนรวมที่ประกาศ 91.59 แต่คำนวณได้ 91.44",
+                    "91.59 was announced, 91.44 follows",
+                ),
+            };
+            let page = |language| {
+                let findings = std::slice::from_ref(&finding);
+                AgencyYearPage::of(Who::sample(), year, &view, findings, Timestamp::UNIX_EPOCH, language)
+            };
             vec![page(Language::Thai), page(Language::English)]
         })
     }

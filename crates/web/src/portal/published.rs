@@ -46,7 +46,7 @@ pub(crate) async fn year(
     let found = ask.site.service().public_year(&ask.caller, &key, year).await?;
     let who = Who::of(&found.agency.agency);
     let base = format!("/agencies/{}/{year}", who.code);
-    let page = AgencyYearPage::of(who, year, &found.view, found.published_at, ask.language);
+    let page = AgencyYearPage::of(who, year, &found.view, &found.findings, found.published_at, ask.language);
     keep(&ask, base, &shape, version, &page, &request)
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn with_each<T>(make: impl Fn(&Assessment<'_>) -> Vec<T>) -> Vec<T> {
             let lost = if step % 7 == 3 { 10_000 } else { step % 5 * 321 };
             filled.evidence.give(node, Score::clamped(10_000 - lost));
         }
+        filled.overall = Some(Score::clamped(9_159));
         all.extend(make(&filled));
     }
     all

@@ -139,7 +139,7 @@ async fn a_file_is_handed_in_published_and_seen_by_everybody() {
     let shown = added.to().to_owned();
     let page = here.get(&shown).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    assert!(page.text().contains("91.59"));
+    assert!(page.text().contains("91.44"));
     let source = here.get(&format!("{shown}/source")).await;
     assert_eq!(source.body, example("tham-rong-2568.json"));
     assert!(source.header("content-disposition").starts_with("attachment"));

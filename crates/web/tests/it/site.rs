@@ -8,7 +8,7 @@ use axum::http::header::{COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
-use service::agencies::AgencyForm;
+use service::agencies::{AgencyForm, UnitForm};
 use service::assess::Upload;
 use service::disclose::Decision;
 use service::oidc::Provider;
@@ -183,7 +183,14 @@ impl Here {
 
     /// Somebody of an agency, who accepts an invitation and is signed in with a password.
     pub async fn join(&mut self, agency: Option<AgencyId>, role: Role, login: &str) {
-        let invite = NewInvite { agency, unit: None, role, email: None, language: domain::Language::Thai };
+        let unit = match agency.filter(|_| role == Role::UnitStaff) {
+            Some(agency) => {
+                let form = UnitForm { name: format!("กองของ {login}"), position: String::new() };
+                Some(self.service.add_unit(&Caller::Console, &agency, &form).await.unwrap())
+            }
+            None => None,
+        };
+        let invite = NewInvite { agency, unit, role, email: None, language: domain::Language::Thai };
         let link = self.service.invite(&Caller::Console, invite).await.unwrap();
         let url = link.url.unwrap();
         let path = url.strip_prefix("http://localhost:8568").unwrap().to_owned();
