@@ -15,12 +15,8 @@ const BANGKOK: Offset = Offset::constant(7);
 
 pub(super) fn add(env: &mut Environment<'static>, language: Language) {
     env.add_filter("digits", |state: &State, value: &Value| digits_of(state).apply(&value.to_string()));
-    env.add_filter("nb", move |value: &str| {
-        Value::from_safe_string(match language {
-            Language::Thai => terms::html(value),
-            Language::English => terms::escaped(value),
-        })
-    });
+    // Names of agencies are Thai on English pages as well.
+    env.add_filter("nb", |value: &str| Value::from_safe_string(terms::html(value)));
     env.add_filter("day", move |state: &State, value: &str| {
         let date: Date = value.parse().map_err(|_| wrong("a day", value))?;
         Ok::<_, Error>(day(date, language, digits_of(state)))
