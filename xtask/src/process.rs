@@ -8,10 +8,23 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 /// The cargo that runs us, in the root of the repository.
+///
+/// What cargo told us of our own package is taken away: build scripts that ask for it (that of ring does) would be run
+/// anew, and all that stands on them compiled anew, each time that cargo is called now from here and now by hand.
 pub fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
     command.current_dir(root);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(tells_of_us)) {
+        command.env_remove(name);
+    }
     command
+}
+
+/// Whether cargo sets this variable for the package that it runs.
+fn tells_of_us(name: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 /// Runs to the end with our own output; an exit status other than zero is an error.
