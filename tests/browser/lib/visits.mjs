@@ -36,7 +36,7 @@ export const PAGES = {
   '/assessments/{id}': (facts) => [{ path: facts.assessment, as: admin }, { path: facts.assessment, as: 'unit-staff' }],
   '/audit': () => [{ path: '/audit', as: admin }, { path: '/audit?action=session.', as: 'operator' }, { path: '/audit', as: 'officer', status: 403 }],
   '/home': () => [{ path: '/home', as: admin }, { path: '/home', as: 'operator' }, { path: '/home', as: 'unit-staff' }],
-  '/join/{secret}': (facts) => [{ path: facts.spareJoin }, { path: facts.spareJoin, as: 'operator' }, { path: '/join/none', status: 404 }],
+  '/join/{secret}': (facts) => [{ path: facts.spareJoin }, { path: facts.spareJoin, as: 'operator' }, { path: '/join/none', status: 410 }],
   '/operator/agencies': () => [{ path: '/operator/agencies', as: 'operator' }, { path: '/operator/agencies?q=%E0%B8%96', as: 'operator' }],
   '/operator/agencies/new': () => [{ path: '/operator/agencies/new', as: 'operator' }],
   '/operator/people': () => [{ path: '/operator/people', as: 'operator' }],
