@@ -47,6 +47,6 @@ export const PAGES = {
   '/prove': () => [{ path: '/prove', as: admin }],
   '/recover/{secret}': (facts) => [{ path: facts.recover }],
   // Without a sign-in that was begun there is nothing to come back to.
-  '/sign-in/provider': () => [{ path: '/sign-in/provider', status: 400 }],
+  '/sign-in/provider': () => [{ path: '/sign-in/provider?again=1&state=&code=', status: 401 }],
   '/sign-in': () => [{ path: '/sign-in' }],
 };
