@@ -1,6 +1,6 @@
 //! People: how they come in, prove who they are, get and lose roles, and leave.
 //!
-//! What a person has shown is told by [`Strength`](crate::Strength): a password alone, or two factors. Whoever has
+//! What a person has shown is told by [`Strength`]: a password alone, or two factors. Whoever has
 //! set up a second factor is asked for it at every sign-in; acts that publish or manage people ask for it again
 //! ([`Code::SecondFactor`]) where a session began without it. Changes of the ways to sign in ask for a proof of
 //! not long ago ([`Code::ProveAgain`]).
