@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use benches::measure::{report, report_rate};
 use benches::options::Options;
-use benches::server::disk::sync_time;
 use benches::server::load::{self, Load, Outcome, Request};
 use benches::server::programs::{Server, built, prongsai};
 use benches::server::stage;
@@ -113,5 +112,5 @@ fn page(server: &Server, further: &str) -> Request {
 
 /// One sync of the disk in microseconds.
 fn sync_micros(folder: &Path) -> Result<u64> {
-    Ok(u64::try_from(sync_time(folder)?.as_micros())?.max(1))
+    Ok(u64::try_from(testkit::places::sync_time(folder)?.as_micros())?.max(1))
 }

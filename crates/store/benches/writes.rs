@@ -5,9 +5,7 @@
 //! Each write adds one setting and its audit row and is answered when it is on disk. The goal is 70 % of
 //! clients / time of one fdatasync on SQLite.
 
-use std::fs::OpenOptions;
-use std::io::{Seek as _, SeekFrom, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -18,25 +16,6 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 fn now() -> Instant {
     Instant::now()
-}
-
-/// Median time of writing 32 KiB and waiting for the disk, over 200 times.
-fn sync_time(folder: &Path) -> std::io::Result<Duration> {
-    let path = folder.join("sync.tmp");
-    let mut file = OpenOptions::new().create(true).truncate(true).write(true).open(&path)?;
-    file.write_all(&vec![1; 8 << 20])?;
-    file.sync_all()?;
-    let mut times = Vec::new();
-    for n in 0..200u64 {
-        file.seek(SeekFrom::Start(n * 32_768))?;
-        file.write_all(&vec![u8::try_from(n).unwrap_or(0); 32_768])?;
-        let started = now();
-        file.sync_data()?;
-        times.push(started.elapsed());
-    }
-    std::fs::remove_file(path)?;
-    times.sort();
-    Ok(times.get(100).copied().unwrap_or_default())
 }
 
 /// Writes 20 MB of values: SQLite's log has its full length then and is written over, as in a program that has run
@@ -100,9 +79,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         warm_up(&address).await?;
         for clients in [1, 8, 64] {
             // Before and after: a disk that is shared can change its mind in between, and then neither counts.
-            let before = sync_time(&folder)?;
+            let before = testkit::places::sync_time(&folder)?;
             let (rate, times) = measure(&address, clients, 5).await?;
-            let after = sync_time(&folder)?;
+            let after = testkit::places::sync_time(&folder)?;
             let sync_micros = u64::try_from((before.max(after)).as_micros())?.max(1);
             let ideal = u64::try_from(clients)? * 1_000_000 / sync_micros;
             let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();

@@ -26,7 +26,7 @@ pub(crate) async fn layer(
     next: Next,
 ) -> Response {
     let (caller, names) = match session::secret(request.headers(), site.over_tls()) {
-        Some(secret) => match site.service().caller_by_name(&secret).await {
+        Some(secret) => match site.service().caller_with_names(&secret).await {
             Ok(known) => known,
             Err(problem) => return Fault(problem).into_response(),
         },

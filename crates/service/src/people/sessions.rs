@@ -55,14 +55,14 @@ impl Service {
     /// # Errors
     /// When the store cannot be read.
     pub async fn caller(&self, secret: &str) -> Result<Caller> {
-        Ok(self.caller_by_name(secret).await?.0)
+        Ok(self.caller_with_names(secret).await?.0)
     }
 
     /// As [`Service::caller`], with the names that stand at the head of a page: all of it in the same one read.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn caller_by_name(&self, secret: &str) -> Result<(Caller, Option<Names>)> {
+    pub async fn caller_with_names(&self, secret: &str) -> Result<(Caller, Option<Names>)> {
         if secret.len() != crate::root::SECRET_LENGTH {
             return Ok((Caller::Visitor, None));
         }
