@@ -127,7 +127,12 @@ pub fn to_thai(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn to_ascii(text: &str) -> String {
-    text.chars().map(|c| value(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect()
+    text.chars().map(ascii_of).collect()
+}
+
+/// The ASCII digit of a Thai one; any other character as it is.
+pub(crate) fn ascii_of(c: char) -> char {
+    value(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)
 }
 
 /// Reads a decimal number in Thai digits, ASCII digits or both, with or without thousands commas.

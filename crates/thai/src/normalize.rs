@@ -19,6 +19,7 @@ use crate::script::{is_consonant, is_mark};
 
 mod doubled;
 mod order;
+mod sound;
 
 /// A text after repair, and what was done to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,13 @@ const STEPS: [(Rule, Step); 7] = [
 /// ```
 #[must_use]
 pub fn normalize(text: &str) -> Normalized {
+    if sound::is_sound(text) {
+        return Normalized { text: text.to_owned(), notes: Vec::new() };
+    }
+    by_rules(text)
+}
+
+fn by_rules(text: &str) -> Normalized {
     let mut chars: Vec<char> = text.chars().collect();
     let mut counts = [0; STEPS.len()];
     loop {
@@ -131,20 +139,26 @@ pub fn normalize(text: &str) -> Normalized {
 #[must_use]
 pub fn fold_for_match(text: &str) -> String {
     // What is left out lets characters meet that make a sequence to repair, so it is done until nothing
-    // changes; each round makes the text shorter or better ordered.
+    // changes; each round makes the text shorter or better ordered. A sound text has nothing to repair, and what
+    // was left out once is not there again.
     let mut folded = fold_once(text);
-    loop {
+    while !sound::is_sound(&folded) {
         let again = fold_once(&folded);
         if again == folded {
-            return folded;
+            break;
         }
         folded = again;
     }
+    folded
 }
 
 fn fold_once(text: &str) -> String {
+    if sound::is_sound(text) { fold_repaired(text) } else { fold_repaired(&by_rules(text).text) }
+}
+
+fn fold_repaired(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in digits::to_ascii(&normalize(text).text).chars().filter(|c| !c.is_whitespace()) {
+    for c in text.chars().filter(|c| !c.is_whitespace()).map(digits::ascii_of) {
         let last = out.chars().next_back();
         match c {
             'ๆ' if last == Some('ๆ') => {}

@@ -1,5 +1,6 @@
 //! From the boxes of words on a page to paragraphs and tables. Lengths are thousandths of a point.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use quick_xml::Reader;
@@ -46,6 +47,8 @@ pub(super) struct Band {
     pub segments: Vec<Segment>,
     /// What stands without any gap.
     pub words: Vec<Segment>,
+    /// Whether it is a row of headings, once that was asked: it is asked again for every line above it.
+    pub heading: OnceCell<bool>,
 }
 
 impl Band {
@@ -150,7 +153,7 @@ pub(super) fn bands(page: &Page) -> Vec<Band> {
         });
         match bands.last_mut().filter(|_| fits) {
             Some(band) => band.segments.push(word),
-            None => bands.push(Band { segments: vec![word], words: Vec::new() }),
+            None => bands.push(Band { segments: vec![word], ..Band::default() }),
         }
     }
     for band in &mut bands {

@@ -48,7 +48,9 @@ fn line(band: &Band) -> i64 {
 }
 
 fn is_heading(band: &Band) -> bool {
-    roles_of(band.segments.iter().map(|segment| segment.text.as_str())).is_some()
+    *band
+        .heading
+        .get_or_init(|| roles_of(band.segments.iter().map(|segment| segment.text.as_str())).is_some())
 }
 
 /// Rows begin with numbers, headings do not.

@@ -189,12 +189,30 @@ pub fn role_of(heading: &str) -> Role {
     if let Some((_, role)) = BEGINNINGS.iter().find(|(beginning, _)| folded.starts_with(beginning)) {
         return if *role == Role::Score && is_of_other_figures(&folded) { Role::Other } else { *role };
     }
-    let near = |beginning: &str| {
-        let size = beginning.chars().count();
-        let head: String = folded.chars().take(size).collect();
-        7 <= size && strsim::levenshtein(&head, beginning) <= size / 7
-    };
-    BEGINNINGS.iter().find(|(beginning, _)| near(beginning)).map_or(Role::Other, |(_, role)| *role)
+    BEGINNINGS
+        .iter()
+        .find(|(beginning, _)| nearly_begins(&folded, beginning))
+        .map_or(Role::Other, |(_, role)| *role)
+}
+
+/// Whether a heading begins with words of which one letter in seven may be misread.
+fn nearly_begins(heading: &str, beginning: &str) -> bool {
+    let size = beginning.chars().count();
+    let misread = size / 7;
+    if misread == 0 {
+        return false;
+    }
+    let end = heading.char_indices().nth(size).map_or(heading.len(), |(at, _)| at);
+    let Some(head) = heading.get(..end) else { return false };
+    // Of one part more than may be misread, one is as it should be; looking for it is quicker than the distance.
+    let mut parts = (0..=misread).map(|part| {
+        let chars = beginning.char_indices().map(|(at, _)| at).chain([beginning.len()]);
+        let mut ends = chars.skip(size * part / (misread + 1));
+        let from = ends.next().unwrap_or_default();
+        let length = size * (part + 1) / (misread + 1) - size * part / (misread + 1);
+        beginning.get(from..ends.nth(length - 1).unwrap_or(beginning.len())).unwrap_or_default()
+    });
+    parts.any(|part| head.contains(part)) && strsim::levenshtein(head, beginning) <= misread
 }
 
 /// Headings that speak of scores but hold none: what was lost, what could be had, weights, marks of levels.
@@ -211,24 +229,14 @@ fn is_of_other_figures(folded: &str) -> bool {
     folded == "คะแนนเต็ม" || OTHERS.iter().any(|word| folded.contains(word))
 }
 
+/// Beginnings of other headings of reports of this sort, folded.
+const USUAL: [&str; 12] =
+    ["รหัส", "ชื่อ", "น้ำหนัก", "หลักเกณฑ์", "วิธีคำนวณ", "ที่มา", "หมายเหตุ", "ส่วน", "สถานะ", "วันที่", "ข้อสมมติ", "คะแนน"];
+
 /// Whether a cell is a heading of reports of this sort, though its column holds nothing that is looked for.
 fn is_usual(cell: &str) -> bool {
-    const USUAL: [&str; 12] = [
-        "รหัส",
-        "ชื่อ",
-        "น้ำหนัก",
-        "หลักเกณฑ์",
-        "วิธีคำนวณ",
-        "ที่มา",
-        "หมายเหตุ",
-        "ส่วน",
-        "สถานะ",
-        "วันที่",
-        "ข้อสมมติ",
-        "คะแนน",
-    ];
     let folded = fold_for_match(cell);
-    folded.chars().count() <= 30 && USUAL.iter().any(|word| folded.starts_with(&fold_for_match(word)))
+    folded.chars().count() <= 30 && USUAL.iter().any(|word| folded.starts_with(word))
 }
 
 /// Progress noted on the way is no result where another column holds the result.
@@ -266,15 +274,17 @@ fn without_shares(cells: &[&str], roles: &mut [Role]) {
 pub fn roles_of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Role>> {
     let cells: Vec<&str> = cells.into_iter().collect();
     let full = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let lengths: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+    // What costs least is looked at first: most rows are none of headings.
+    if full < 2 || full * 60 < lengths || cells.iter().any(|cell| is_figure(cell)) {
+        return None;
+    }
     let roles: Vec<Role> = cells.iter().map(|cell| role_of(cell)).collect();
     let known: Vec<Role> = roles.iter().copied().filter(|role| *role != Role::Other).collect();
     let distinct = known.iter().collect::<std::collections::BTreeSet<_>>().len();
-    let lengths: usize = cells.iter().map(|cell| cell.chars().count()).sum();
-    let short = lengths <= full * 60;
-    let data = cells.iter().any(|cell| is_figure(cell));
     let usual =
         cells.iter().zip(&roles).filter(|(cell, role)| **role == Role::Other && is_usual(cell)).count();
-    if distinct < 2 || (known.len() + usual) * 10 < full * 6 || !short || data {
+    if distinct < 2 || (known.len() + usual) * 10 < full * 6 {
         return None;
     }
     let mut roles = roles;
@@ -299,6 +309,42 @@ mod tests {
         assert_eq!(roles_of(row), None);
         assert_eq!(roles_of(["โครงการอบรม", "ขั้นตอน", "90.15"]), None);
         assert_eq!(roles_of(["ที่", "ตัวชี้วัด"]), Some(vec![Role::Number, Role::Indicator]));
+    }
+
+    #[test]
+    fn usual_headings_are_folded() {
+        assert!(USUAL.iter().all(|word| fold_for_match(word) == *word));
+    }
+
+    #[test]
+    fn parts_do_not_change_what_is_near() {
+        let by_distance = |heading: &str, beginning: &str| {
+            let size = beginning.chars().count();
+            let head: String = heading.chars().take(size).collect();
+            7 <= size && strsim::levenshtein(&head, beginning) <= size / 7
+        };
+        for (beginning, _) in BEGINNINGS {
+            let letters: Vec<char> = beginning.chars().collect();
+            for first in 0..letters.len() {
+                for second in 0..letters.len() {
+                    // One letter left out, another one exchanged.
+                    let misread: String = letters
+                        .iter()
+                        .enumerate()
+                        .filter(|(at, _)| *at != first)
+                        .map(|(at, c)| if at == second { 'ฮ' } else { *c })
+                        .chain("อื่น".chars())
+                        .collect();
+                    for (other, _) in BEGINNINGS {
+                        assert_eq!(
+                            nearly_begins(&misread, other),
+                            by_distance(&misread, other),
+                            "{misread} {other}"
+                        );
+                    }
+                }
+            }
+        }
     }
 
     #[test]

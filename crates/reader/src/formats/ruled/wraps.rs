@@ -73,7 +73,7 @@ mod tests {
             let (top, left) = (at * 16_000, 2_000);
             let text = (*text).to_owned();
             let segment = Segment { left, right: left + width, top, bottom: top + 14_000, text };
-            Band { segments: vec![segment.clone()], words: vec![segment] }
+            Band { segments: vec![segment.clone()], words: vec![segment], ..Band::default() }
         };
         (0..).zip(texts).map(band).collect()
     }
