@@ -179,7 +179,7 @@ impl Press {
         self.write(random, draft, form, number).with_context(|| format!("report {number} of seed {seed}"))
     }
 
-    /// Reports of one agency behind each other, as much of them as fits on so many pages.
+    /// Reports of one agency behind each other, as much of them as fills so many pages.
     ///
     /// # Errors
     /// Where a document cannot be composed or written.
@@ -203,18 +203,18 @@ impl Press {
             let blocks = compose(kind)?.sections;
             whole.sections.extend(blocks);
         }
-        // The last report is cut where the pages end.
+        // The last report is cut where the last page begins.
         let size = |document: &Document| document.sections.iter().map(|s| s.blocks.len()).sum::<usize>();
-        let (mut fits, mut more) = (0, size(&whole) + 1);
-        while fits + 1 < more {
-            let middle = usize::midpoint(fits, more);
-            if count(&first(&whole, middle))? <= pages {
-                fits = middle;
+        let (mut short, mut enough) = (0, size(&whole));
+        while short + 1 < enough {
+            let middle = usize::midpoint(short, enough);
+            if count(&first(&whole, middle))? < pages {
+                short = middle;
             } else {
-                more = middle;
+                enough = middle;
             }
         }
-        whole = first(&whole, fits);
+        whole = first(&whole, enough);
         // Tables are sheets of a workbook too, so each needs a name of its own.
         let blocks = whole.sections.iter_mut().flat_map(|section| &mut section.blocks);
         let tables =
