@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 
 import schemathesis
@@ -60,6 +61,23 @@ def before_generate_query(context, strategy):
     names = st.sampled_from(["result.json", "result.toml", "result.xlsx", "result.csv", "result.tsv"])
     return st.one_of(st.fixed_dictionaries({"name": st.just("result.json")}),
                      st.fixed_dictionaries({"name": names}), strategy)
+
+
+def moment(text):
+    """A moment as it is written in a request; nothing if it cannot be read."""
+    try:
+        return datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+@schemathesis.hook
+def filter_query(context, query):
+    """That an end is not before its beginning cannot be said in the document; 422 is right then."""
+    first, last = (moment((query or {}).get(name)) for name in ("from", "until"))
+    if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):
+        return True
+    return first <= last
 
 
 @schemathesis.check

@@ -16,24 +16,25 @@ from urllib.parse import urlsplit
 
 from stage import ROLES, Stage
 
-DEEP = os.environ.get("PRONGSAI_DEEP") == "1"
 SCANNER = Path(sys.executable).with_name("wapiti.exe" if os.name == "nt" else "wapiti")
 #: The scanner keeps a database that gives up when a busy disk is slow; it need not outlast the run.
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-#: Seconds for finding pages, and for each kind of attack.
-SCAN, ATTACK = (300, 240) if DEEP else (40, 20)
-#: Left out: what looks for other programs than ours (cms, nikto, wapp, …) or asks servers elsewhere (log4shell, ssrf,
+#: A scan that takes longer has lost its way. The scanner's own limits of time break its database off in the middle.
+PATIENCE = 3600
+#: Left out: what looks for other programs than ours (cms, nikto, wapp, …), fails by itself (backup) or asks servers elsewhere (log4shell, ssrf,
 #: takeover, xxe); `ssl` and `https_redirect`, since TLS ends before the program; `ldap`, which takes any page that shows
 #: again what was typed for a search in a directory, and there is none; `csrf`, which looks for tokens in forms, while
 #: requests from other sites are told by `Sec-Fetch-Site` and `Origin` (the tests of `web` try each route).
 MODULES = (
-    "backup", "cookieflags", "crlf", "csp", "exec", "file", "htaccess", "http_headers", "methods", "permanentxss",
+    "cookieflags", "crlf", "csp", "exec", "file", "htaccess", "http_headers", "methods", "permanentxss",
     "redirect", "shellshock", "spring4shell", "sql", "timesql", "upload", "xss",
 )
-#: What would end the session that scans, or take the rights of whoever it is of; and the same pages in English.
+#: What would end the session that scans, or take the rights of whoever it is of; the same pages in English, and the
+#: deeper of the pages that explain figures, which are all alike.
 AVOIDED = (
     "/sign-out", "*/account/sessions/*", "*/people/*/leave", "*/people/*/recover", "*/people/*/roles*",
-    "*/people/invitations/*", "/operator/people/roles/*", "/operator/agencies/*/close", "/en", "/en?*", "/en/*",
+    "*/people/invitations/*", "/operator/people/roles/*", "/operator/agencies/*/close", "*/explain/*/*",
+    "/en", "/en?*", "/en/*",
 )
 #: Parts of pages that only somebody who is signed in is shown; the scanner has to have been there.
 SEEN = {
@@ -51,19 +52,21 @@ def scan(stage, role, folder):
     words = [
         str(SCANNER), "--url", f"{stage.address}/", "--scope", "domain",
         "--module", ",".join(MODULES), "--store-session", folder, "--store-config", folder, "--flush-session",
-        "--max-scan-time", str(SCAN), "--max-attack-time", str(ATTACK), "--timeout", "30", "--depth", "6",
-        "--max-links-per-page", "60", "--max-files-per-dir", "20", "--tasks", "1", "--verbose", "0",
+        "--timeout", "30", "--depth", "6", "--max-links-per-page", "60", "--max-files-per-dir", "6", "--tasks", "1",
+        "--verbose", "1",
         "--no-bugreport", "--format", "json", "--output", str(out), "--detailed-report", "2",
     ]
     if role:
         cookies = "; ".join(f"{name}={value}" for name, value in stage.sessions[role].items())
-        words += ["--cookie-value", cookies, "--start", f"{stage.address}/home"]
+        words += ["--cookie-value", cookies]
     if role in ROLES:
         words += ["--start", f"{stage.address}/assessments/{stage.facts['assessment']}"]
+    for path in SEEN[role]:
+        words += ["--start", f"{stage.address}{path}"]
     for path in AVOIDED:
         words += ["--exclude", f"{stage.address}{path}"]
     run = subprocess.run(words, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace",
-                         env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False)
+                         env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False, timeout=PATIENCE)
     if not out.is_file():
         raise SystemExit(f"the scanner wrote no report:\n{run.stdout[-3000:]}\n{run.stderr[-3000:]}")
     return json.loads(out.read_text(encoding="utf-8"))
