@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{bench, process};
+use crate::{process, python};
 
 const FILE: &str = "docs/method/reader-accuracy.md";
 
@@ -14,7 +14,7 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     // The whole workspace: other features would compile the typesetter once more.
     process::run(process::cargo(root).args(["build", "--release", "--workspace", "--bin", "accuracy"]))?;
     let program =
-        bench::target_folder(root).join("release").join(format!("accuracy{}", std::env::consts::EXE_SUFFIX));
+        python::target_folder(root).join("release").join(format!("accuracy{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root);
     if writes_the_page(arguments) {

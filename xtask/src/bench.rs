@@ -1,12 +1,11 @@
 //! `cargo xtask bench`: our benchmarks, and the programs they are measured against.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::{process, tools};
+use crate::{process, python};
 
 const SCRIPTS: [&str; 3] = ["benches/peers/run.py", "benches/peers/documents.py", "benches/peers/tables.py"];
 const REQUIREMENTS: &str = "benches/peers/requirements.txt";
@@ -14,7 +13,11 @@ const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 /// Runs both parts, or the one that `--only` names; all other arguments go to both.
 pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     let (part, rest) = split(arguments)?;
-    let python = if part == Some("rust") { None } else { Some(environment(root)?) };
+    let python = if part == Some("rust") {
+        None
+    } else {
+        Some(python::environment(root, "peers-venv", REQUIREMENTS)?)
+    };
     if part != Some("peers") {
         // The program itself is measured too, from its start.
         // The whole workspace: other features would compile the typesetter once more.
@@ -51,31 +54,6 @@ fn peers(root: &Path, python: &Path, arguments: &[String]) -> Result<()> {
         process::run(Command::new(python).arg(script).args(arguments).current_dir(root))?;
     }
     Ok(())
-}
-
-/// The interpreter of a virtual environment with the peers in it, made anew when the requirements change.
-fn environment(root: &Path) -> Result<PathBuf> {
-    let wanted = fs::read_to_string(root.join(REQUIREMENTS)).unwrap_or_default();
-    let folder = target_folder(root).join("peers-venv");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let installed = folder.join("installed.txt");
-    if python.is_file() && fs::read_to_string(&installed).is_ok_and(|there| there == wanted) {
-        return Ok(python);
-    }
-    process::run(Command::new(tools::python()?).args(["-m", "venv", "--clear"]).arg(&folder))
-        .context("making a virtual environment; on Debian and Ubuntu this needs the package python3-venv")?;
-    if !wanted.trim().is_empty() {
-        let mut pip = Command::new(&python);
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS]);
-        process::run(pip.current_dir(root)).context("installing the peers")?;
-    }
-    fs::write(&installed, wanted).context("noting which peers are installed")?;
-    Ok(python)
-}
-
-/// Where cargo puts what it builds.
-pub fn target_folder(root: &Path) -> PathBuf {
-    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::tally::{Figure, Tally};
-use crate::{browser, clock, process};
+use crate::{browser, clock, process, security};
 
 const FILE: &str = "docs/method/deep-results.md";
 
@@ -35,6 +35,13 @@ pub fn run(root: &Path) -> Result<bool> {
     let figures = Tally::read(&lines).figures;
     tally.figures.extend(figures.into_iter().map(|figure| Figure { program: pages.name.clone(), ..figure }));
     tally.programs.push(pages);
+    let outside = security::run(root, true)?;
+    if !outside.failed.is_empty() {
+        println!("deep: {} found something wrong; {FILE} is left as it was", outside.failed.join(", "));
+        return Ok(false);
+    }
+    tally.figures.extend(outside.figures);
+    tally.programs.extend(outside.programs);
     if tally.figures.is_empty() {
         println!(
             "deep: no test printed a line `deep: NAME = VALUE`, so there is nothing to write into {FILE}"

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::process::{self, cargo};
 use crate::steps::{self, Done, Step};
 use crate::tally::Tally;
-use crate::{browser, demo, styles, tidy, tools};
+use crate::{browser, demo, security, styles, tidy, tools};
 
 /// Names of steps with commas between them, for callers that cannot pass `--only`.
 const ONLY: &str = "XTASK_ONLY";
@@ -27,6 +27,11 @@ const STEPS: &[Step] = &[
         name: "demo",
         about: "prongsai demo into an empty folder, with two pages of its server",
         run: demo::run,
+    },
+    Step {
+        name: "security",
+        about: "Schemathesis for every role, signing in by a real provider",
+        run: security::bounded,
     },
     Step { name: "browser", about: "the pages in Chromium, on SQLite and PostgreSQL", run: browser::bounded },
 ];

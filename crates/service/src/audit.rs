@@ -69,7 +69,7 @@ impl Service {
         query: &AuditQuery,
     ) -> Result<AuditPage> {
         caller.require(Action::SeeAudit, agency)?;
-        if query.from.zip(query.until).is_some_and(|(from, until)| until <= from) {
+        if query.from.zip(query.until).is_some_and(|(from, until)| until < from) {
             let text = Text::new(
                 "เวลาสิ้นสุดอยู่ก่อนเวลาเริ่ม ให้แก้เวลาใดเวลาหนึ่ง",
                 "the end is before the beginning: correct one",

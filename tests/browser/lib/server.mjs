@@ -12,14 +12,18 @@ import * as cluster from './cluster.mjs';
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PROGRAM = resolve(ROOT, process.env.PRONGSAI_PROGRAM ?? 'target/release/prongsai');
 
-/** Starts the server on `sqlite` or `postgres`: where it is, the link of the first administrator, how to end it. */
-export async function start(engine) {
+/**
+ * Starts the server on `sqlite` or `postgres`: where it is, the link of the first administrator, how to end it.
+ * `settings` has values of settings by their names.
+ */
+export async function start(engine, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'prongsai-browser-'));
   // Somebody may hand over the address of an empty database of their own.
   const given = engine === 'postgres' ? process.env.PRONGSAI_TEST_POSTGRES : undefined;
   const postgres = engine === 'postgres' && !given ? await cluster.start() : undefined;
   const database = given ?? postgres?.address ?? `sqlite:${join(folder, 'pages.db')}`;
   const words = ['serve', '--listen', '127.0.0.1:0', '--database', database, '--set', 'log=warn'];
+  for (const [name, value] of Object.entries(settings)) words.push('--set', `${name}=${value}`);
   const child = spawn(PROGRAM, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } });
   const orphaned = () => child.kill('SIGKILL');
   process.once('exit', orphaned);

@@ -1,7 +1,7 @@
 //! Settings of other servers that the program talks to: the identity provider and the mail server.
 
 use domain::Text;
-use service::oidc::{Provider, Secret, presets};
+use service::oidc::{Provider, Secret, may_be_issuer, presets};
 
 use super::values::Reader;
 
@@ -48,12 +48,12 @@ impl Reader<'_> {
         if issuer.is_empty() {
             return None;
         }
-        if !is_safe(&issuer) {
+        if !may_be_issuer(&issuer) {
             self.wrong(
                 "oidc-issuer",
                 Text::new(
-                    "ที่อยู่ของผู้ให้บริการต้องขึ้นต้นด้วย https://",
-                    "the address of the provider must begin with https://",
+                    "ที่อยู่ของผู้ให้บริการต้องขึ้นต้นด้วย https:// และมีเพียงชื่อเครื่อง พอร์ต และทางเดิน",
+                    "the address of the provider must begin with https:// and hold a host, a port and a path alone",
                 ),
                 Text::new("เขียนเช่น https://id.example.go.th", "write it as https://id.example.go.th"),
             );
@@ -130,10 +130,4 @@ impl Reader<'_> {
         }
         Some(MailServer { host, port: port.unwrap_or(usual), security, user, password, from })
     }
-}
-
-/// By TLS, or to this machine, as a test's provider is.
-fn is_safe(issuer: &str) -> bool {
-    let host = issuer.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
-    issuer.starts_with("https://") || matches!(host, Some("localhost" | "127.0.0.1"))
 }

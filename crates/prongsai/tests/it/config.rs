@@ -160,6 +160,12 @@ fn other_servers_are_set_whole_and_never_without_encryption() {
     assert_eq!((provider.scopes, provider.strong_acr), (vec!["pid".to_owned()], vec!["high".to_owned()]));
     assert!(provider.client_secret.is_none() && read(&[]).unwrap().provider.is_none());
     assert_eq!(wrong(&[("oidc-issuer", "http://id.example.go.th")]), ["oidc-issuer", "oidc-client-id"]);
+    // A name that only looks like this machine's.
+    assert_eq!(
+        wrong(&[("oidc-issuer", "http://localhost:1@id.example.go.th"), ("oidc-client-id", "ita")]),
+        ["oidc-issuer"]
+    );
+    assert!(read(&[("oidc-issuer", "http://127.0.0.1:9000"), ("oidc-client-id", "ita")]).is_ok());
 
     let from = ("mail-from", "ita@example.go.th");
     let mail = |server: &str, security: &str| {

@@ -31,6 +31,16 @@ pub(super) fn ask(fetch: &dyn Fetch, issuer: &Url, request: HttpRequest) -> Resu
     response.body(answer.body).map_err(|error| Unanswered(error.to_string()))
 }
 
+/// Whether a setting may name this issuer: reached by TLS or on this machine, without names, passwords, questions and
+/// fragments, which the standard forbids and which hide where an address really leads.
+pub fn may_be_issuer(address: &str) -> bool {
+    let is_bare = |url: &Url| {
+        let is_anonymous = url.username().is_empty() && url.password().is_none();
+        is_anonymous && url.query().is_none() && url.fragment().is_none()
+    };
+    Url::parse(address).is_ok_and(|url| url.has_host() && is_bare(&url) && is_safe(&url, &url))
+}
+
 /// Whether an address may be asked: by TLS, or on this machine where the issuer is on it too.
 pub(super) fn is_safe(url: &Url, issuer: &Url) -> bool {
     let is_here = |url: &Url| match url.host() {
@@ -40,4 +50,38 @@ pub(super) fn is_safe(url: &Url, issuer: &Url) -> bool {
         None => false,
     };
     url.scheme() == "https" || (url.scheme() == "http" && is_here(url) && is_here(issuer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_issuer;
+
+    #[test]
+    fn issuers_are_reached_by_tls_or_on_this_machine() {
+        for fine in [
+            "https://id.example.go.th",
+            "https://id.example.go.th:8443/realms/a/",
+            "http://localhost:8080",
+            "http://127.0.0.1/op",
+            "http://[::1]:9",
+        ] {
+            assert!(may_be_issuer(fine), "{fine}");
+        }
+        for wrong in [
+            "",
+            "id.example.go.th",
+            "https://",
+            "ftp://localhost",
+            "http://id.example.go.th",
+            "http://localhost.example.go.th",
+            "http://127.0.0.1.example.go.th",
+            "http://localhost:1@id.example.go.th",
+            "http://192.168.1.1",
+            "https://someone@id.example.go.th",
+            "https://id.example.go.th?a=1",
+            "https://id.example.go.th#a",
+        ] {
+            assert!(!may_be_issuer(wrong), "{wrong}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ use store::identities::{self, Identity, subject_digest};
 use store::people::Standing;
 use store::{Digest, IdentityId, PersonId, SessionId, people};
 
+pub use http::may_be_issuer;
 pub use provider::{Preset, Provider, Secret, presets};
 
 use crate::access::Action;

@@ -16,7 +16,7 @@ use crate::ask::{Answer, Ask};
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
     /// Only of the person with this id.
-    #[param(max_length = 40, required = false)]
+    #[param(max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$", required = false)]
     person: Option<String>,
     /// Only this action (`assessment.publish`), or all of a subject (`assessment.`).
     #[param(max_length = 60, required = false)]
@@ -107,7 +107,7 @@ async fn rows(ask: &Ask, agency: Option<&AgencyId>, asked: &Asked) -> Answer {
 /// The audit log of an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/audit", operation_id = "listAudit", tag = "desk",
     security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 40), Asked),
+    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"), Asked),
     responses((status = 200, description = "Rows", body = AuditRows), Reading))]
 pub(crate) async fn of_agency(ask: Ask, Path(agency): Path<String>, Query(asked): Query<Asked>) -> Answer {
     rows(&ask, Some(&agency_of(&agency)?), &asked).await

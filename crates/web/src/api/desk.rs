@@ -96,7 +96,7 @@ pub struct Units {
 
 /// The units of an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/units", operation_id = "listUnits", tag = "desk",
-    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 40)),
+    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
     responses((status = 200, description = "Units", body = Units), Reading))]
 pub(crate) async fn units(ask: Ask, Path(agency): Path<String>) -> Answer {
     let all = ask.site.service().units(&ask.caller, &agency_of(&agency)?).await?;
@@ -133,7 +133,7 @@ pub struct People {
 
 /// Who works in an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/people", operation_id = "listPeople", tag = "desk",
-    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 40)),
+    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
     responses((status = 200, description = "People", body = People), Reading))]
 pub(crate) async fn people(ask: Ask, Path(agency): Path<String>) -> Answer {
     let all = ask.site.service().people(&ask.caller, Some(&agency_of(&agency)?)).await?;
@@ -194,7 +194,7 @@ pub struct Assessments {
 
 /// The assessments of an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/assessments", operation_id = "listAssessments", tag = "desk",
-    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 40)),
+    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
     responses((status = 200, description = "Assessments", body = Assessments), Reading))]
 pub(crate) async fn assessments(ask: Ask, Path(agency): Path<String>) -> Answer {
     let all = ask.site.service().assessments(&ask.caller, &agency_of(&agency)?).await?;
@@ -222,7 +222,7 @@ pub struct AddedAssessment {
 /// Adds an assessment from a file.
 #[utoipa::path(post, path = "/api/v1/desk/{agency}/assessments", operation_id = "addAssessment", tag = "desk",
     security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 40), FileName),
+    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"), FileName),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
     responses((status = 201, description = "It was added", body = AddedAssessment), Changing))]
 pub(crate) async fn add_assessment(
@@ -268,8 +268,8 @@ fn assessment_of(written: &str) -> Result<AssessmentId, Fault> {
 /// An assessment with its scores.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/assessments/{id}", operation_id = "getAssessment", tag = "desk",
     security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 40),
-        ("id" = String, Path, description = "Id of the assessment", max_length = 40)),
+    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"),
+        ("id" = String, Path, description = "Id of the assessment", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
     responses((status = 200, description = "The assessment", body = WholeAssessment), Reading))]
 pub(crate) async fn assessment(ask: Ask, Path((agency, id)): Path<(String, String)>) -> Answer {
     let (agency, id) = (agency_of(&agency)?, assessment_of(&id)?);
@@ -298,8 +298,8 @@ pub struct Decided {
 /// Publishes an assessment; another one of the same year is withdrawn with it.
 #[utoipa::path(post, path = "/api/v1/desk/{agency}/assessments/{id}/publish", operation_id = "publish",
     tag = "desk", security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 40),
-        ("id" = String, Path, description = "Id of the assessment", max_length = 40)),
+    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"),
+        ("id" = String, Path, description = "Id of the assessment", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
     request_body = Publish, responses((status = 200, description = "It is published", body = Decided), Changing))]
 pub(crate) async fn publish(
     ask: Ask,
@@ -315,8 +315,8 @@ pub(crate) async fn publish(
 /// Withdraws an assessment, so that the public no longer sees it.
 #[utoipa::path(post, path = "/api/v1/desk/{agency}/assessments/{id}/withdraw", operation_id = "withdraw",
     tag = "desk", security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 40),
-        ("id" = String, Path, description = "Id of the assessment", max_length = 40)),
+    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"),
+        ("id" = String, Path, description = "Id of the assessment", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
     responses((status = 200, description = "It is withdrawn", body = Decided), Changing))]
 pub(crate) async fn withdraw(ask: Ask, Path((agency, id)): Path<(String, String)>) -> Answer {
     let (agency, id) = (agency_of(&agency)?, assessment_of(&id)?);

@@ -61,13 +61,15 @@ pub struct Https {
 const LONGEST: u64 = 1024 * 1024;
 
 impl Https {
-    /// No connection yet.
+    /// No connection yet, and none kept after its answer: a provider that closes one just when it is used again would
+    /// make a sign-in fail, and a code can be given for a token only once.
     pub fn new() -> Https {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(10)))
             .max_redirects(0)
             .http_status_as_error(false)
             .user_agent("prongsai")
+            .max_idle_connections(0)
             .build();
         Https { agent: config.into() }
     }
