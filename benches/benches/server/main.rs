@@ -107,7 +107,7 @@ fn page(server: &Server, further: &str) -> Request {
     let bytes = format!(
         "GET /agencies/{code}/{year} HTTP/1.1\r\nhost: localhost:{port}\r\naccept: text/html\r\n{further}\r\n"
     );
-    std::rc::Rc::new(move |_| bytes.clone().into_bytes())
+    std::rc::Rc::new(move |_, out| out.extend_from_slice(bytes.as_bytes()))
 }
 
 /// One sync of the disk in microseconds.

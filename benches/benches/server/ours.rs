@@ -1,5 +1,6 @@
 //! What `prongsai serve` does.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
@@ -74,15 +75,16 @@ pub fn writes(options: &Options, server: &Server, engine: &str, folder: &Path) -
 fn unit(server: &Server, round: usize) -> Request {
     let port = server.address.port();
     let secrets: Vec<String> = (0..stage::AGENCIES).map(stage::secret).collect();
-    Rc::new(move |number| {
+    Rc::new(move |number, out| {
         let secret = &secrets[number % secrets.len()];
         let body = format!("name=Unit+{round}+{number:06}");
-        format!(
+        // Into memory, which takes everything.
+        let _ = write!(
+            out,
             "POST /agency/units HTTP/1.1\r\nhost: localhost:{port}\r\naccept: text/html\r\nsec-fetch-site: same-origin\r\n\
              cookie: prongsai-plain={secret}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
              content-length: {}\r\n\r\n{body}",
             body.len()
-        )
-        .into_bytes()
+        );
     })
 }

@@ -1,5 +1,6 @@
 //! The same page and the same write by a small Django application under Gunicorn, on the same PostgreSQL.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
@@ -105,15 +106,16 @@ pub fn measure(
 fn unit(server: &Server, sessions: Vec<String>) -> Request {
     let port = server.address.port();
     let token = "a".repeat(32);
-    Rc::new(move |number| {
+    Rc::new(move |number, out| {
         let session = &sessions[number % sessions.len()];
         let body = format!("name=Unit+{number:06}&csrfmiddlewaretoken={token}");
-        format!(
+        // Into memory, which takes everything.
+        let _ = write!(
+            out,
             "POST /agency/units HTTP/1.1\r\nhost: localhost:{port}\r\naccept: text/html\r\n\
              cookie: sessionid={session}; csrftoken={token}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
              content-length: {}\r\n\r\n{body}",
             body.len()
-        )
-        .into_bytes()
+        );
     })
 }

@@ -1,20 +1,23 @@
 //! A bounded load over HTTP/1.1: a number of clients with an open connection each, together a number of requests.
 //!
-//! The client shares its machine with the server it measures, so it does as little as can be done: one thread, bytes
-//! that were made before, of an answer only the status and the length.
+//! The client shares its machine with the server it measures, so it does as little as can be done: one thread that
+//! waits for all connections at once, buffers that are used again, one read and one write for a request, and of an
+//! answer only the status and the length.
 
-use std::cell::{Cell, RefCell};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
-use tokio::task::{JoinSet, LocalSet};
+use mio::net::TcpStream;
+use mio::{Events, Interest, Poll, Token};
 
 /// Nothing takes longer; what does has hung.
 const LONGEST: Duration = Duration::from_secs(120);
+
+/// The head of an answer is within so many bytes; the rest of an answer is only counted.
+const ROOM: usize = 32 * 1024;
 
 /// What is sent where, and how often.
 #[derive(Debug, Clone, Copy)]
@@ -47,15 +50,8 @@ impl Outcome {
     }
 }
 
-/// Makes the bytes of a request from its number.
-pub type Request = Rc<dyn Fn(usize) -> Vec<u8>>;
-
-#[derive(Default)]
-struct Tally {
-    next: Cell<usize>,
-    body: Cell<usize>,
-    times: RefCell<Vec<Duration>>,
-}
+/// Writes the bytes of a request from its number into an empty buffer.
+pub type Request = Rc<dyn Fn(usize, &mut Vec<u8>)>;
 
 /// Puts a load on a server.
 ///
@@ -63,48 +59,45 @@ struct Tally {
 /// A connection that fails, or an answer that is not the one expected.
 #[expect(clippy::disallowed_methods, reason = "benchmarks read the clock")]
 pub fn run(load: Load, request: &Request) -> Result<Outcome> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let tally = Rc::new(Tally::default());
-    tally.times.borrow_mut().reserve(load.requests);
+    let mut poll = Poll::new()?;
+    let mut events = Events::with_capacity(load.clients.max(1));
+    let clients = (0..load.clients).map(|number| Client::open(load.address, number, &poll));
+    let mut clients = clients.collect::<Result<Vec<Client>>>()?;
+    let (mut next, mut body, mut times) = (0, 0, Vec::with_capacity(load.requests));
     let started = Instant::now();
-    let all = async {
-        let mut clients = JoinSet::new();
-        for _ in 0..load.clients {
-            clients.spawn_local(client(load, Rc::clone(&tally), Rc::clone(request)));
+    while times.len() < load.requests {
+        let left = LONGEST.checked_sub(started.elapsed()).context("the load takes too long")?;
+        match poll.poll(&mut events, Some(left)) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            polled => polled?,
         }
-        while let Some(ended) = clients.join_next().await {
-            ended??;
-        }
-        Ok::<_, anyhow::Error>(())
-    };
-    let bounded = async { tokio::time::timeout(LONGEST, all).await.context("the load takes too long")? };
-    LocalSet::new().block_on(&runtime, bounded)?;
-    let micros = started.elapsed().as_micros().max(1);
-    let mut times = tally.times.take();
-    ensure!(times.len() == load.requests, "{} of {} requests were answered", times.len(), load.requests);
-    times.sort_unstable();
-    let rate = u64::try_from(load.requests as u128 * 1_000_000 / micros)?;
-    Ok(Outcome { rate, body: tally.body.get(), times })
-}
-
-#[expect(clippy::disallowed_methods, reason = "benchmarks read the clock")]
-async fn client(load: Load, tally: Rc<Tally>, request: Request) -> Result<()> {
-    let mut connection = Connection::open(load.address).await?;
-    loop {
-        let number = tally.next.replace(tally.next.get() + 1);
-        if load.requests <= number {
-            return Ok(());
-        }
-        let bytes = request(number);
-        let begun = Instant::now();
-        let answer = connection.ask(&bytes).await?;
-        tally.times.borrow_mut().push(begun.elapsed());
-        ensure!(answer.status == load.status, "request {number} was answered with {}", answer.status);
-        tally.body.set(tally.body.get().max(answer.body));
-        if answer.closes {
-            connection = Connection::open(load.address).await?;
+        for event in &events {
+            let client = clients.get_mut(event.token().0).context("a connection of ours")?;
+            if event.is_readable()
+                && let Some(answer) = client.hear()?
+            {
+                times.push(client.begun.elapsed());
+                ensure!(answer.status == load.status, "a request was answered with {}", answer.status);
+                body = body.max(answer.body);
+                if answer.closes {
+                    *client = Client::open(load.address, event.token().0, &poll)?;
+                    // It tells when it is connected.
+                    continue;
+                }
+            }
+            if client.is_idle && next < load.requests {
+                client.out.clear();
+                request(next, &mut client.out);
+                next += 1;
+                (client.is_idle, client.sent, client.begun) = (false, 0, Instant::now());
+            }
+            client.say()?;
         }
     }
+    let micros = started.elapsed().as_micros().max(1);
+    times.sort_unstable();
+    let rate = u64::try_from(load.requests as u128 * 1_000_000 / micros)?;
+    Ok(Outcome { rate, body, times })
 }
 
 struct Answer {
@@ -113,36 +106,77 @@ struct Answer {
     closes: bool,
 }
 
-struct Connection {
+/// One connection, and the request that is under way on it.
+struct Client {
     stream: TcpStream,
+    is_idle: bool,
+    begun: Instant,
+    out: Vec<u8>,
+    sent: usize,
     buffer: Vec<u8>,
+    /// Bytes of the answer that have come.
+    filled: usize,
+    /// Once its head has come: the answer, and the bytes of all of it.
+    head: Option<(Answer, usize)>,
 }
 
-impl Connection {
-    async fn open(address: SocketAddr) -> Result<Connection> {
-        let stream = TcpStream::connect(address).await.context("connecting")?;
-        stream.set_nodelay(true)?;
-        Ok(Connection { stream, buffer: vec![0; 256 * 1024] })
+impl Client {
+    #[expect(clippy::disallowed_methods, reason = "benchmarks read the clock")]
+    fn open(address: SocketAddr, number: usize, poll: &Poll) -> Result<Client> {
+        let mut stream = TcpStream::connect(address).context("connecting")?;
+        poll.registry().register(&mut stream, Token(number), Interest::READABLE | Interest::WRITABLE)?;
+        Ok(Client {
+            stream,
+            is_idle: true,
+            begun: Instant::now(),
+            out: Vec::new(),
+            sent: 0,
+            buffer: vec![0; ROOM],
+            filled: 0,
+            head: None,
+        })
     }
 
-    async fn ask(&mut self, request: &[u8]) -> Result<Answer> {
-        self.stream.write_all(request).await.context("sending")?;
-        let mut filled = 0;
-        loop {
-            let room = self.buffer.get_mut(filled..).unwrap_or_default();
-            let read = self.stream.read(room).await.context("reading")?;
-            ensure!(0 < read, "the server closed the connection, or its answer is too long");
-            filled += read;
-            let seen = self.buffer.get(..filled).unwrap_or_default();
-            let Some(head) = seen.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
-            let (status, length, closes) = read_head(seen.get(..head).unwrap_or_default())?;
-            // The rest is only counted.
-            while filled < head + 4 + length {
-                let read = self.stream.read(&mut self.buffer).await.context("reading")?;
-                ensure!(0 < read, "the server closed the connection within an answer");
-                filled += read;
+    /// Sends what is left of the request, as far as there is room.
+    fn say(&mut self) -> Result<()> {
+        while let Some(rest) = self.out.get(self.sent..).filter(|rest| !rest.is_empty()) {
+            match self.stream.write(rest) {
+                Ok(sent) => self.sent += sent,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                // Not connected yet: it tells when it is.
+                Err(error) if error.kind() == ErrorKind::NotConnected => return Ok(()),
+                Err(error) => return Err(error).context("sending"),
             }
-            return Ok(Answer { status, body: length, closes });
+        }
+        Ok(())
+    }
+
+    /// Reads what has come; the answer once all of it is there. Nothing comes after that before the next request,
+    /// so it is not read again to find that out.
+    fn hear(&mut self) -> Result<Option<Answer>> {
+        loop {
+            // Behind the head, bytes are only counted and may fall onto each other.
+            let from = if self.head.is_some() { 0 } else { self.filled };
+            let read = match self.stream.read(self.buffer.get_mut(from..).unwrap_or_default()) {
+                Ok(0) => bail!("the server closed the connection, or its head is too long"),
+                Ok(read) => read,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(None),
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error).context("reading"),
+            };
+            ensure!(!self.is_idle, "an answer that nobody asked for");
+            self.filled += read;
+            if self.head.is_none() {
+                let seen = self.buffer.get(..self.filled).unwrap_or_default();
+                let Some(end) = seen.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+                let (status, body, closes) = read_head(seen.get(..end).unwrap_or_default())?;
+                self.head = Some((Answer { status, body, closes }, end + 4 + body));
+            }
+            if let Some((answer, _)) = self.head.take_if(|(_, whole)| *whole <= self.filled) {
+                (self.filled, self.is_idle) = (0, true);
+                return Ok(Some(answer));
+            }
         }
     }
 }

@@ -66,5 +66,5 @@ pub use id::{
     OfficeId, PasskeyId, PersonId, PlanId, PublicationId, SessionId, SuccessionId, UnitId,
 };
 pub use schema::{Class, Column, Table, inventory};
-pub use store::{Mode, Options, Store};
+pub use store::{Mode, Options, Store, Written};
 pub use transaction::{Read, Write};

@@ -30,6 +30,15 @@ pub enum Mode {
     ReadOnly,
 }
 
+/// What a store has written since it was opened: how many changes share a commit tells how well syncs are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Transactions that reached the disk.
+    pub commits: u64,
+    /// Changes in them, refused ones too.
+    pub changes: u64,
+}
+
 /// How a store is opened, beside its address. The default is what every installation needs.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -133,6 +142,37 @@ impl Store {
         self.make(work, false).await
     }
 
+    /// Hands in a small change that nobody waits for, such as a note of the last use: it is made with the next
+    /// ones. Whether it was saved is not told.
+    ///
+    /// # Errors
+    /// When the store is closed or takes no changes.
+    pub async fn write_later<F>(&self, work: F) -> Result<()>
+    where
+        F: FnOnce(&mut Write<'_>) -> Result<()> + Send + 'static,
+    {
+        if self.mode() == Mode::ReadOnly {
+            return Err(Error::ReadOnly);
+        }
+        self.inner
+            .writer
+            .make(Box::new(Change { work: Some(work), result: None, reply: None, is_probe: false }))
+            .await
+    }
+
+    /// A number that changes whenever this program saves anything about agencies, people, their roles or their
+    /// sessions, before whoever saved it is answered. What was read after asking for it is good as long as it stays
+    /// the same, but for what other programs change in the same database. Asking costs nothing.
+    pub fn access_version(&self) -> u64 {
+        self.inner.writer.access_version()
+    }
+
+    /// What was written so far.
+    pub fn written(&self) -> Written {
+        let (commits, changes) = self.inner.writer.counts();
+        Written { commits, changes }
+    }
+
     /// Tries whether writing works again, and ends the read-only mode if so. It writes a quarter of a megabyte
     /// and takes it away again, so that a disk with room for one more row is not taken for one that has room.
     ///
@@ -164,7 +204,7 @@ impl Store {
         F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let change = Change { work: Some(work), result: None, reply, is_probe };
+        let change = Change { work: Some(work), result: None, reply: Some(reply), is_probe };
         self.inner.writer.make(Box::new(change)).await?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
@@ -173,7 +213,8 @@ impl Store {
 struct Change<T, E, F> {
     work: Option<F>,
     result: Option<Result<T, E>>,
-    reply: oneshot::Sender<Result<T, E>>,
+    /// None where nobody waits.
+    reply: Option<oneshot::Sender<Result<T, E>>>,
     is_probe: bool,
 }
 
@@ -203,8 +244,14 @@ where
             (Some(Ok(value)), Ok(())) => Ok(value),
             (None, Ok(())) => Err(Error::Stopped.into()),
         };
-        // Whoever waited may have gone; the change stays as it is.
-        let _ = self.reply.send(answer);
+        if let Some(reply) = self.reply {
+            // Whoever waited may have gone; the change stays as it is.
+            let _ = reply.send(answer);
+        }
+    }
+
+    fn is_awaited(&self) -> bool {
+        self.reply.is_some()
     }
 
     fn is_probe(&self) -> bool {

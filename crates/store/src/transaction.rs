@@ -9,11 +9,12 @@ use crate::error::{Error, Result};
 pub struct Read<'c> {
     connection: &'c mut dyn Connection,
     failed: Option<Error>,
+    changes_access: bool,
 }
 
 impl<'c> Read<'c> {
     pub(crate) fn new(connection: &'c mut dyn Connection) -> Read<'c> {
-        Read { connection, failed: None }
+        Read { connection, failed: None, changes_access: false }
     }
 
     /// Which engine keeps the data.
@@ -26,6 +27,7 @@ impl<'c> Read<'c> {
     }
 
     pub(crate) fn rows(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
+        self.changes_access |= changes_access(sql);
         self.guarded(params, |connection| connection.rows(sql, params))
     }
 
@@ -48,10 +50,12 @@ impl<'c> Read<'c> {
     }
 
     pub(crate) fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64> {
+        self.changes_access |= changes_access(sql);
         self.guarded(params, |connection| connection.execute(sql, params))
     }
 
     pub(crate) fn add(&mut self, table: &str, sql: &str, params: &[Param<'_>]) -> Result<Option<Row>> {
+        self.changes_access |= changes_access(sql);
         self.guarded(params, |connection| connection.add(table, sql, params))
     }
 
@@ -92,6 +96,11 @@ impl<'c> Write<'c> {
         self.read.failed.take_if(|error| error.breaks_connection())
     }
 
+    /// Whether a statement changed what decides who may come in, and as what.
+    pub(crate) fn changes_access(&self) -> bool {
+        self.read.changes_access
+    }
+
     /// The error of a statement that a closure passed over.
     pub(crate) fn passed_over(&self) -> Option<&Error> {
         self.read.failed.as_ref()
@@ -109,5 +118,50 @@ impl<'c> Deref for Write<'c> {
 impl<'c> DerefMut for Write<'c> {
     fn deref_mut(&mut self) -> &mut Read<'c> {
         &mut self.read
+    }
+}
+
+/// What decides who may come in, as what, and by which name.
+const ACCESS: [&str; 4] = ["agencies", "memberships", "people", "sessions"];
+
+/// Whether a statement changes one of these tables. All changes pass here as text, so that none can be forgotten;
+/// what is not understood counts as one.
+fn changes_access(sql: &str) -> bool {
+    let mut words = sql.split_ascii_whitespace();
+    let table = match words.next() {
+        Some("SELECT") => return false,
+        Some("UPDATE") => words.next(),
+        Some("INSERT" | "DELETE") => words.nth(1),
+        _ => None,
+    };
+    table.is_none_or(|table| {
+        ACCESS.contains(&table) || !table.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changes_access;
+
+    #[test]
+    fn changes_of_access_are_seen_in_the_text() {
+        for sql in [
+            "UPDATE sessions SET ended_at = $2",
+            "INSERT INTO people (id) VALUES ($1)",
+            "INSERT INTO memberships(id) VALUES ($1)",
+            "DELETE FROM sessions WHERE id = $1",
+            "WITH old AS (SELECT 1) DELETE FROM sessions",
+            "",
+        ] {
+            assert!(changes_access(sql), "{sql}");
+        }
+        for sql in [
+            "SELECT id FROM sessions",
+            "INSERT INTO session_uses (session_id) VALUES ($1)",
+            "INSERT INTO audit (seq) VALUES ($1)",
+            "UPDATE units SET name = $2",
+        ] {
+            assert!(!changes_access(sql), "{sql}");
+        }
     }
 }

@@ -11,7 +11,8 @@ use service::people::Visit;
 use service::{Caller, Code};
 use store::AgencyId;
 
-use crate::kit::frame::{self, Frame};
+use crate::guard::Head;
+use crate::kit::frame::Frame;
 use crate::kit::language::{Speaks, localised};
 use crate::kit::page::Page;
 use crate::kit::place::{self, At};
@@ -34,7 +35,8 @@ pub(crate) struct Ask {
     pub(crate) caller: Caller,
     /// From where.
     pub(crate) visit: Visit,
-    pub(crate) person: Option<frame::Person>,
+    /// What stands at the head of pages, of somebody who is signed in.
+    pub(crate) head: Option<Head>,
 }
 
 impl FromRequestParts<Site> for Ask {
@@ -46,9 +48,9 @@ impl FromRequestParts<Site> for Ask {
         let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
         let address = format!("{}{address}", place::base(at.as_ref()));
         let caller = parts.extensions.get::<Caller>().cloned().unwrap_or(Caller::Visitor);
-        let person = parts.extensions.get::<frame::Person>().cloned();
+        let head = parts.extensions.get::<Head>().cloned();
         let visit = visit::of(parts, site);
-        Ok(Ask { site: site.clone(), language, at, address, caller, visit, person })
+        Ok(Ask { site: site.clone(), language, at, address, caller, visit, head })
     }
 }
 
@@ -70,8 +72,8 @@ impl Ask {
     pub(crate) fn frame(&self) -> Frame {
         let frame =
             Frame::new(self.language, &self.address).at(self.at.as_ref()).read_only(self.site.is_read_only());
-        match &self.person {
-            Some(person) => frame.of(person.clone()),
+        match &self.head {
+            Some(head) => frame.of(head.person(&self.caller)),
             None => frame,
         }
     }

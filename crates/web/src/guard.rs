@@ -1,5 +1,7 @@
 //! Who comes in: finds the session of a request, and refuses what its route does not allow.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
@@ -41,9 +43,9 @@ pub(crate) async fn layer(
     }
     if let Some(names) = names {
         let at = request.extensions().get::<At>().map(|At(id)| *id);
-        match person(&site, &caller, names, at).await {
-            Ok(person) => {
-                request.extensions_mut().insert(person);
+        match head(&site, &caller, names, at).await {
+            Ok(head) => {
+                request.extensions_mut().insert(head);
             }
             Err(problem) => return Fault(problem).into_response(),
         }
@@ -78,31 +80,55 @@ fn to_sign_in(request: &Request) -> Response {
     Redirect::to(&localised(language, &format!("/sign-in?next={path}"))).into_response()
 }
 
-/// Name, agency and menu for the head of the page.
-async fn person(site: &Site, caller: &Caller, names: Names, at: Option<AgencyId>) -> Result<Person, Problem> {
+/// What the head of a page is made from, if one is shown: a form that leads on shows none.
+#[derive(Clone)]
+pub(crate) struct Head {
+    names: Arc<Names>,
+    /// The agency that the pages are of.
+    here: Option<AgencyId>,
+    /// Its name, where it is not that of whoever asks.
+    other: Option<String>,
+}
+
+async fn head(
+    site: &Site,
+    caller: &Caller,
+    names: Arc<Names>,
+    at: Option<AgencyId>,
+) -> Result<Head, Problem> {
     let own = agency_of(caller);
     let here = at.or(own);
-    let agency = match here.filter(|here| Some(*here) != own) {
+    let other = match here.filter(|here| Some(*here) != own) {
         // An operator looks at an agency that is not theirs.
         Some(other) => {
             let agency = site.service().store().read(move |tx| agencies::get(tx, &other)).await?;
             Some(agency.details.name)
         }
-        None => names.agency,
+        None => None,
     };
-    let in_agency = |action| here.is_some_and(|here| caller.require(action, Some(&here)).is_ok());
-    let above = |action| caller.require(action, None).is_ok();
-    let opens = |menu: &Menu| match menu {
-        Menu::Home => above(Action::SeeTasks),
-        Menu::Assessments => in_agency(Action::SeeAssessments),
-        Menu::Agency => in_agency(Action::SeeAgency),
-        Menu::People => in_agency(Action::SeePeople),
-        Menu::Audit => in_agency(Action::SeeAudit) || above(Action::SeeAudit),
-        Menu::Agencies => above(Action::AddAgency),
-        Menu::Operators | Menu::State => above(Action::Operate),
-        Menu::Account => above(Action::SeeOwnAccount),
-        Menu::None | Menu::Front => false,
-    };
-    let menu = Menu::ALL.into_iter().filter(opens).map(MenuLine::of).collect();
-    Ok(Person { name: names.person, agency, menu })
+    Ok(Head { names, here, other })
+}
+
+impl Head {
+    /// Name, agency and menu for the head of the page.
+    pub(crate) fn person(&self, caller: &Caller) -> Person {
+        let in_agency = |action| self.here.is_some_and(|here| caller.require(action, Some(&here)).is_ok());
+        let above = |action| caller.require(action, None).is_ok();
+        let opens = |menu: &Menu| match menu {
+            Menu::Home => above(Action::SeeTasks),
+            Menu::Assessments => in_agency(Action::SeeAssessments),
+            Menu::Agency => in_agency(Action::SeeAgency),
+            Menu::People => in_agency(Action::SeePeople),
+            Menu::Audit => in_agency(Action::SeeAudit) || above(Action::SeeAudit),
+            Menu::Agencies => above(Action::AddAgency),
+            Menu::Operators | Menu::State => above(Action::Operate),
+            Menu::Account => above(Action::SeeOwnAccount),
+            Menu::None | Menu::Front => false,
+        };
+        Person {
+            name: self.names.person.clone(),
+            agency: self.other.clone().or_else(|| self.names.agency.clone()),
+            menu: Menu::ALL.into_iter().filter(opens).map(MenuLine::of).collect(),
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::routing::get;
+use axum::serve::ListenerExt as _;
 use axum::{Router, ServiceExt as _};
 use service::Service;
 use tokio::net::TcpListener;
@@ -55,13 +56,19 @@ pub async fn serve(
         // An error means that the sender is gone, which ends the server as well.
         let _ = hear.wait_for(|stopped| *stopped).await;
     };
-    let pages =
-        axum::serve(listeners.pages, app(site.clone()).into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(signal(hear.clone()));
+    // An answer goes out whole: nothing is won by holding back its end until the beginning was received.
+    let listener = listeners.pages.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps holding back");
+        }
+    });
+    let pages = axum::serve(listener, app(site.clone()).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(signal(hear.clone()));
     let mut running = vec![tokio::spawn(async move { pages.await })];
     if let Some(listener) = listeners.metrics {
         let counted = site.clone();
-        let counts = Router::new().route("/metrics", get(move || async move { counted.metrics().text() }));
+        let text = move || async move { counted.metrics().text(counted.service().store().written()) };
+        let counts = Router::new().route("/metrics", get(text));
         let counts = axum::serve(listener, counts).with_graceful_shutdown(signal(hear));
         running.push(tokio::spawn(async move { counts.await }));
     }

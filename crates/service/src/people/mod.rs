@@ -11,6 +11,7 @@
 mod account;
 mod hand_over;
 mod invitations;
+mod known;
 mod limits;
 mod members;
 mod names;
@@ -62,6 +63,7 @@ pub(crate) struct State {
     checks: password::Checks,
     pending: Mutex<pending::Pending>,
     limits: Mutex<limits::Limits>,
+    known: known::Known,
     /// None where the origin is no name of a domain: passkeys are tied to one.
     webauthn: Option<Webauthn>,
 }
@@ -77,6 +79,7 @@ impl State {
             checks: password::Checks::new(settings),
             pending: Mutex::default(),
             limits: Mutex::default(),
+            known: known::Known::default(),
             webauthn,
         }
     }

@@ -1,10 +1,14 @@
 //! Sessions: who asks, by the secret in the cookie; listed and ended by their owner.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
 use jiff::{SignedDuration, Timestamp};
 use store::people::Standing;
-use store::{Digest, SessionId, agencies, memberships, people, sessions};
+use store::{Digest, Read, SessionId, agencies, memberships, people, sessions};
 
 use super::SignedIn;
+use super::known::Holder;
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service, Strength};
 
@@ -50,7 +54,7 @@ fn seen(session: &sessions::Session) -> Timestamp {
 
 impl Service {
     /// Who asks with this secret; a visitor if it opens no session, or one that was idle too long. Asked at every
-    /// request: one read, and once a minute a write of the last use.
+    /// request: one read unless the same session asked within a second, and once a minute a note of the last use.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -62,39 +66,58 @@ impl Service {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn caller_with_names(&self, secret: &str) -> Result<(Caller, Option<Names>)> {
+    pub async fn caller_with_names(&self, secret: &str) -> Result<(Caller, Option<Arc<Names>>)> {
         if secret.len() != crate::root::SECRET_LENGTH {
             return Ok((Caller::Visitor, None));
         }
-        let (token, now, idle) = (Digest::of(secret.as_bytes()), self.now(), self.settings().idle);
-        let found = self
-            .store()
-            .read(move |tx| {
-                let Some(session) = sessions::by_token(tx, &token, now)? else { return Ok(None) };
-                if idle < now.duration_since(seen(&session)) {
-                    return Ok(None);
+        let (token, now) = (Digest::of(secret.as_bytes()), self.now());
+        // Asked for before the database is: what changes in between makes the look-up too old, never wrong.
+        let version = self.store().access_version();
+        let holder = match self.memory().known.find(&token, version, now) {
+            Some(holder) => holder,
+            None => match self.holder(token, now).await? {
+                Some(holder) => {
+                    let holder = Arc::new(holder);
+                    self.memory().known.keep(token, version, now, Arc::clone(&holder));
+                    holder
                 }
-                let person = people::get(tx, &session.person)?;
-                if person.standing != Standing::Active {
-                    return Ok(None);
-                }
-                let memberships = memberships::of_person(tx, &session.person)?;
-                let agency = memberships.iter().find_map(|one| one.given.agency);
-                let agency = agency.map(|id| agencies::get(tx, &id)).transpose()?;
-                let names =
-                    Names { person: person.details.name, agency: agency.map(|agency| agency.details.name) };
-                Ok::<_, store::Error>(Some((session, memberships, names)))
-            })
-            .await?;
-        let Some((session, memberships, names)) = found else { return Ok((Caller::Visitor, None)) };
-        if SEEN <= now.duration_since(seen(&session)) {
-            let id = session.id;
-            // A full disk keeps nobody from reading.
-            let _ = self.store().write(move |tx| sessions::touch(tx, &id, now)).await;
+                None => return Ok((Caller::Visitor, None)),
+            },
+        };
+        if !holder.is_open(now, self.settings().idle) {
+            return Ok((Caller::Visitor, None));
         }
-        let strength = strength(&session);
-        let caller = Caller::Person { id: session.person, session: session.id, strength, memberships };
-        Ok((caller, Some(names)))
+        if holder.is_to_be_noted(now, SEEN)
+            && let Caller::Person { session, .. } = holder.caller
+        {
+            // A full disk keeps nobody from reading, and nobody waits for this.
+            let _ = self.store().write_later(move |tx| sessions::touch(tx, &session, now)).await;
+        }
+        Ok((holder.caller.clone(), Some(Arc::clone(&holder.names))))
+    }
+
+    /// Looks up who holds the session of a token.
+    async fn holder(&self, token: Digest, now: Timestamp) -> Result<Option<Holder>> {
+        let read = move |tx: &mut Read<'_>| {
+            let Some(session) = sessions::by_token(tx, &token, now)? else { return Ok(None) };
+            let person = people::get(tx, &session.person)?;
+            if person.standing != Standing::Active {
+                return Ok(None);
+            }
+            let memberships = memberships::of_person(tx, &session.person)?;
+            let agency = memberships.iter().find_map(|one| one.given.agency);
+            let agency = agency.map(|id| agencies::get(tx, &id)).transpose()?;
+            let names =
+                Names { person: person.details.name, agency: agency.map(|agency| agency.details.name) };
+            let strength = strength(&session);
+            Ok::<_, store::Error>(Some(Holder {
+                seen: AtomicI64::new(seen(&session).as_millisecond()),
+                expires_at: session.expires_at,
+                caller: Caller::Person { id: session.person, session: session.id, strength, memberships },
+                names: Arc::new(names),
+            }))
+        };
+        Ok(self.store().read(read).await?)
     }
 
     /// Ends the session that asks. Nothing to do for a visitor.

@@ -27,6 +27,8 @@ mod people_passkeys;
 #[cfg(test)]
 mod people_recovery;
 #[cfg(test)]
+mod people_remembered;
+#[cfg(test)]
 mod people_sign_in;
 #[cfg(test)]
 mod rights;

@@ -1,5 +1,6 @@
 //! SQLite: the file, its settings, its errors.
 
+use std::collections::HashMap;
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -12,7 +13,23 @@ use rusqlite::{CachedStatement, OpenFlags, ToSql};
 use super::{Connection, Kind, PATIENCE, Param, Place, Purpose, Row, Value};
 use crate::error::{Error, Result};
 
-pub(crate) struct Lite(rusqlite::Connection);
+pub(crate) struct Lite {
+    connection: rusqlite::Connection,
+    /// Statements by their text with `$n`.
+    known: HashMap<String, Known>,
+}
+
+/// A statement that was prepared before.
+struct Known {
+    /// Its text with `?n`.
+    sql: String,
+    /// The columns of its rows.
+    columns: Arc<[String]>,
+}
+
+/// Statements that a connection knows before it starts anew; the first number is how many stay prepared.
+const PREPARED: usize = 256;
+const MOST_KNOWN: usize = 512;
 
 impl Lite {
     pub fn open(path: &Path, purpose: Purpose, place: &Place) -> Result<Lite> {
@@ -23,8 +40,8 @@ impl Lite {
         }
         let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.busy_timeout(PATIENCE).map_err(opening)?;
-        connection.set_prepared_statement_cache_capacity(256);
-        let mut lite = Lite(connection);
+        connection.set_prepared_statement_cache_capacity(PREPARED);
+        let mut lite = Lite::on(connection);
         lite.set_up(purpose, place).map_err(|error| match error {
             Error::Engine(detail) => Error::Open(detail),
             other => other,
@@ -37,7 +54,7 @@ impl Lite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.busy_timeout(PATIENCE).map_err(opening)?;
-        let mut lite = Lite(connection);
+        let mut lite = Lite::on(connection);
         lite.batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
         Ok(lite)
     }
@@ -50,7 +67,7 @@ impl Lite {
         make_private(path)?;
         let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.set_prepared_statement_cache_capacity(64);
-        let mut lite = Lite(connection);
+        let mut lite = Lite::on(connection);
         lite.batch("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")?;
         Ok(lite)
     }
@@ -101,9 +118,24 @@ impl Lite {
         Ok(problems)
     }
 
-    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>> {
+    fn on(connection: rusqlite::Connection) -> Lite {
+        Lite { connection, known: HashMap::new() }
+    }
+
+    fn prepare(&mut self, sql: &str) -> Result<(CachedStatement<'_>, Arc<[String]>)> {
+        if let Some(known) = self.known.get(sql) {
+            let statement = self.connection.prepare_cached(&known.sql).map_err(|error| failed(error, sql))?;
+            return Ok((statement, Arc::clone(&known.columns)));
+        }
         // SQLite numbers `$2` by where it first stands; `?2` is the second value wherever it stands.
-        self.0.prepare_cached(&sql.replace('$', "?")).map_err(|error| failed(error, sql))
+        let numbered = sql.replace('$', "?");
+        let statement = self.connection.prepare_cached(&numbered).map_err(|error| failed(error, sql))?;
+        let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        if MOST_KNOWN <= self.known.len() {
+            self.known.clear();
+        }
+        self.known.insert(sql.to_owned(), Known { sql: numbered, columns: Arc::clone(&columns) });
+        Ok((statement, columns))
     }
 }
 
@@ -146,8 +178,7 @@ impl Connection for Lite {
     }
 
     fn rows(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
-        let mut statement = self.prepare(sql)?;
-        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+        let (mut statement, columns) = self.prepare(sql)?;
         let width = columns.len();
         let mut found =
             statement.query(rusqlite::params_from_iter(params)).map_err(|error| failed(error, sql))?;
@@ -173,7 +204,7 @@ impl Connection for Lite {
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64> {
-        let mut statement = self.prepare(sql)?;
+        let (mut statement, _) = self.prepare(sql)?;
         let changed =
             statement.execute(rusqlite::params_from_iter(params)).map_err(|error| failed(error, sql))?;
         Ok(u64::try_from(changed).unwrap_or(u64::MAX))
@@ -189,7 +220,12 @@ impl Connection for Lite {
     }
 
     fn batch(&mut self, sql: &str) -> Result<()> {
-        self.0.execute_batch(sql).map_err(|error| failed(error, sql))
+        if matches!(sql, "BEGIN" | "BEGIN IMMEDIATE" | "COMMIT" | "ROLLBACK") {
+            return self.execute(sql, &[]).map(drop);
+        }
+        // It may change tables, and with them the columns of `SELECT *`.
+        self.known.clear();
+        self.connection.execute_batch(sql).map_err(|error| failed(error, sql))
     }
 }
 

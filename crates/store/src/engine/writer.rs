@@ -1,11 +1,14 @@
-//! The one thread that writes: it puts the changes that wait into one transaction, each in a savepoint, and
-//! answers them after the commit has reached the disk.
+//! The one thread that writes: it makes changes as they come, each in a savepoint of one transaction, and answers
+//! all of them after the commit has reached the disk.
+//!
+//! A commit costs one sync, however many changes it holds. So the writer waits with it a little for those who took
+//! part last time: whoever was just answered often comes back at once, and who comes too late waits for two syncs.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -17,6 +20,11 @@ use crate::transaction::Write;
 pub(crate) trait Command: Send {
     /// Makes the change; answers whether it may stay.
     fn run(&mut self, tx: &mut Write<'_>) -> bool;
+
+    /// Whether somebody waits for the answer, who may come back with the next change.
+    fn is_awaited(&self) -> bool {
+        true
+    }
 
     /// Tells the one who waits: it is on disk, or why it is not.
     fn finish(self: Box<Self>, saved: Result<()>);
@@ -45,13 +53,26 @@ const QUEUE: usize = 1_024;
 /// Most changes in one transaction: enough to share a commit, few enough that nobody waits long.
 const MOST: usize = 256;
 
-/// How long the writer looks out for the next change when more are expected, and how often in vain.
-const LINGER: Duration = Duration::from_micros(40);
-const LINGER_ROUNDS: usize = 4;
+/// How long the writer waits for the next change when more are expected: a quarter of what the last commit took,
+/// which is what it costs everybody to come too late, within these bounds.
+const LEAST_PATIENCE: Duration = Duration::from_micros(200);
+const MOST_PATIENCE: Duration = Duration::from_millis(2);
+
+/// How long it sleeps in between; several changes come meanwhile, and none of them has to wake it.
+const NAP: Duration = Duration::from_micros(30);
+
+/// What the writer tells everybody.
+#[derive(Default)]
+struct Shared {
+    read_only: AtomicBool,
+    commits: AtomicU64,
+    changes: AtomicU64,
+    access: AtomicU64,
+}
 
 pub(crate) struct Writer {
     inbox: mpsc::Sender<Message>,
-    read_only: Arc<AtomicBool>,
+    shared: Arc<Shared>,
 }
 
 impl Writer {
@@ -62,8 +83,8 @@ impl Writer {
     ) -> Result<Writer> {
         let (inbox, messages) = mpsc::channel(QUEUE);
         let (ready, is_ready) = oneshot::channel();
-        let read_only = Arc::new(AtomicBool::new(false));
-        let (place, flag) = (place.clone(), Arc::clone(&read_only));
+        let shared = Arc::new(Shared::default());
+        let (place, known) = (place.clone(), Arc::clone(&shared));
         let work = move || {
             let mut opened = place.connect(Purpose::Write);
             if let Ok(connection) = &mut opened
@@ -74,7 +95,7 @@ impl Writer {
             match opened {
                 Ok(connection) => {
                     let _ = ready.send(Ok(()));
-                    Desk { place, connection: Some(connection), read_only: flag }.serve(messages);
+                    Desk { place, connection: Some(connection), shared: known }.serve(messages);
                 }
                 Err(error) => drop(ready.send(Err(error))),
             }
@@ -84,12 +105,22 @@ impl Writer {
             .spawn(work)
             .map_err(|error| Error::Open(error.to_string()))?;
         is_ready.await.map_err(|_| Error::Closed)??;
-        Ok(Writer { inbox, read_only })
+        Ok(Writer { inbox, shared })
     }
 
     /// Whether changes are refused since the disk was full or failed.
     pub fn is_read_only(&self) -> bool {
-        self.read_only.load(Ordering::Acquire)
+        self.shared.read_only.load(Ordering::Acquire)
+    }
+
+    /// Changes whenever what decides who may come in was changed, before anybody hears of the change.
+    pub fn access_version(&self) -> u64 {
+        self.shared.access.load(Ordering::Acquire)
+    }
+
+    /// Commits so far, and the changes in them.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.shared.commits.load(Ordering::Relaxed), self.shared.changes.load(Ordering::Relaxed))
     }
 
     pub async fn make(&self, command: Box<dyn Command>) -> Result<()> {
@@ -108,22 +139,41 @@ impl Writer {
 struct Desk {
     place: Place,
     connection: Option<Box<dyn Connection>>,
-    read_only: Arc<AtomicBool>,
+    shared: Arc<Shared>,
+}
+
+/// Changes that share a transaction.
+#[derive(Default)]
+struct Group {
+    made: Vec<Made>,
+    /// The end of the audit chain; none until the transaction is open.
+    head: Option<Head>,
+    /// Why nothing of it can be saved.
+    failed: Option<Error>,
+}
+
+struct Made {
+    command: Box<dyn Command>,
+    /// Whether it may stay; if not, it knows its own error.
+    stays: bool,
+    changes_access: bool,
 }
 
 impl Desk {
     fn serve(mut self, mut messages: mpsc::Receiver<Message>) {
         let mut expected = 1;
-        let mut batch = Vec::new();
+        let mut patience = LEAST_PATIENCE;
         while let Some(first) = messages.blocking_recv() {
-            let stop = gather(first, &mut messages, &mut batch, expected);
-            let made = batch.len();
-            if 0 < made {
-                self.commit_together(&mut batch);
+            let mut group = Group::default();
+            let stop = self.gather(first, &mut messages, &mut group, expected, patience);
+            // With those who queued meanwhile, the ones who are answered now are whom the next group waits for.
+            expected = group.made.iter().filter(|made| made.command.is_awaited()).count();
+            if !group.made.is_empty() {
+                let began = now();
+                self.end(group);
+                patience = (began.elapsed() / 4).clamp(LEAST_PATIENCE, MOST_PATIENCE);
             }
-            // Who was just answered often comes back at once; with those who queued meanwhile, that is how many
-            // take part. Waiting for them a moment makes one full commit out of two half-empty ones.
-            expected = made + messages.len();
+            expected += messages.len();
             if let Some(done) = stop {
                 self.connection = None;
                 let _ = done.send(());
@@ -132,43 +182,81 @@ impl Desk {
         }
     }
 
-    fn commit_together(&mut self, batch: &mut Vec<Box<dyn Command>>) {
-        if self.read_only.load(Ordering::Acquire) {
-            for refused in batch.extract_if(.., |command| !command.is_probe()) {
-                refused.finish(Err(Error::ReadOnly));
-            }
-            if batch.is_empty() {
-                return;
-            }
-        }
-        let has_probe = batch.iter().any(|command| command.is_probe());
-        match self.try_commit(batch) {
-            Ok(may_stay) => {
-                if has_probe {
-                    self.read_only.store(false, Ordering::Release);
+    /// Makes what comes, until as many changes are there as expected or none has come for a while. Answers the
+    /// request to stop, if one came.
+    fn gather(
+        &mut self,
+        first: Message,
+        messages: &mut mpsc::Receiver<Message>,
+        group: &mut Group,
+        expected: usize,
+        patience: Duration,
+    ) -> Option<oneshot::Sender<()>> {
+        let mut next = Ok(first);
+        let mut newest = None;
+        loop {
+            match next {
+                Ok(Message::Stop(done)) => return Some(done),
+                Ok(Message::Make(command)) => {
+                    self.take(command, group);
+                    newest = None;
                 }
-                for (command, stays) in batch.drain(..).zip(may_stay) {
-                    // A command that may not stay knows its own error; this one is for those that do not.
-                    command.finish(if stays { Ok(()) } else { Err(Error::Stopped) });
-                }
-            }
-            Err(error) => {
-                if error.stops_writing() {
-                    self.read_only.store(true, Ordering::Release);
-                }
-                let usable = self.connection.as_mut().is_some_and(|c| c.batch("ROLLBACK").is_ok());
-                if error.breaks_connection() || !usable {
-                    self.connection = None;
-                }
-                for command in batch.drain(..) {
-                    command.finish(Err(error.clone()));
+                Err(_) if expected <= group.made.len() => return None,
+                Err(_) => {
+                    if patience < newest.get_or_insert_with(now).elapsed() {
+                        return None;
+                    }
+                    thread::sleep(NAP);
                 }
             }
+            if MOST <= group.made.len() || group.failed.is_some() {
+                return None;
+            }
+            next = messages.try_recv();
         }
     }
 
-    /// Makes all changes of a batch and commits; answers which of them stayed.
-    fn try_commit(&mut self, batch: &mut [Box<dyn Command>]) -> Result<Vec<bool>> {
+    /// Makes a change in the transaction of the group.
+    fn take(&mut self, mut command: Box<dyn Command>, group: &mut Group) {
+        if self.shared.read_only.load(Ordering::Acquire) && !command.is_probe() {
+            command.finish(Err(Error::ReadOnly));
+            return;
+        }
+        let (mut stays, mut changes_access) = (false, false);
+        match self.run(command.as_mut(), &mut group.head) {
+            Ok(ran) => Ran { stays, changes_access } = ran,
+            Err(error) => group.failed = Some(error),
+        }
+        group.made.push(Made { command, stays, changes_access });
+    }
+
+    fn run(&mut self, command: &mut dyn Command, head: &mut Option<Head>) -> Result<Ran> {
+        let head = match head {
+            Some(head) => head,
+            None => head.insert(self.begin()?),
+        };
+        let connection = self.connection.as_mut().ok_or(Error::Closed)?.as_mut();
+        let before = *head;
+        // Not `batch`, which would have both engines read these three words anew each time.
+        connection.execute("SAVEPOINT change", &[])?;
+        let mut tx = Write::new(connection, head);
+        // A panic in one change must not take the others with it; its own is rolled back.
+        let stays = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
+        let changes_access = stays && tx.changes_access();
+        if let Some(error) = tx.take_stopping() {
+            return Err(error);
+        }
+        if stays {
+            connection.execute("RELEASE SAVEPOINT change", &[])?;
+        } else {
+            *head = before;
+            connection.batch("ROLLBACK TO SAVEPOINT change; RELEASE SAVEPOINT change")?;
+        }
+        Ok(Ran { stays, changes_access })
+    }
+
+    /// Opens the transaction, and answers where the audit chain ends.
+    fn begin(&mut self) -> Result<Head> {
         let was_kept = self.connection.is_some();
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
@@ -183,62 +271,60 @@ impl Desk {
             }
             begun => begun?,
         }
-        let connection = self.connection.insert(connection).as_mut();
-        let mut head = crate::audit::head(connection)?;
-        let mut may_stay = Vec::with_capacity(batch.len());
-        for command in batch {
-            let before = head;
-            // Not `batch`, which would have both engines read these three words anew each time.
-            connection.execute("SAVEPOINT change", &[])?;
-            let mut tx = Write::new(connection, &mut head);
-            // A panic in one change must not take the others with it; its own is rolled back.
-            let ran = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
-            let stopping = tx.take_stopping();
-            if let Some(error) = stopping {
-                return Err(error);
-            }
-            if ran {
-                connection.execute("RELEASE SAVEPOINT change", &[])?;
-            } else {
-                head = before;
-                connection.batch("ROLLBACK TO SAVEPOINT change; RELEASE SAVEPOINT change")?;
-            }
-            may_stay.push(ran);
+        crate::audit::head(self.connection.insert(connection).as_mut())
+    }
+
+    /// Commits, and answers everybody.
+    fn end(&mut self, group: Group) {
+        let ended = match (group.failed, &mut self.connection) {
+            (Some(error), _) => Err(error),
+            // Nothing to save where every change was refused, but the transaction has to end either way.
+            (None, Some(connection)) => connection.batch("COMMIT"),
+            (None, None) => Err(Error::Closed),
+        };
+        // Also when it failed: after `Lost` nobody knows whether it was saved.
+        if group.made.iter().any(|made| made.changes_access) {
+            self.shared.access.fetch_add(1, Ordering::AcqRel);
         }
-        // Nothing to save where every change was refused, but the transaction has to end either way.
-        connection.batch("COMMIT")?;
-        Ok(may_stay)
+        match ended {
+            Ok(()) => {
+                self.shared.commits.fetch_add(1, Ordering::Relaxed);
+                let changes = u64::try_from(group.made.len()).unwrap_or(u64::MAX);
+                self.shared.changes.fetch_add(changes, Ordering::Relaxed);
+                if group.made.iter().any(|made| made.command.is_probe()) {
+                    self.shared.read_only.store(false, Ordering::Release);
+                }
+                for made in group.made {
+                    // A command that may not stay knows its own error; this one is for those that do not.
+                    made.command.finish(if made.stays { Ok(()) } else { Err(Error::Stopped) });
+                }
+            }
+            Err(error) => {
+                if error.stops_writing() {
+                    self.shared.read_only.store(true, Ordering::Release);
+                }
+                let usable = self.connection.as_mut().is_some_and(|c| c.batch("ROLLBACK").is_ok());
+                if error.breaks_connection() || !usable {
+                    self.connection = None;
+                }
+                for made in group.made {
+                    made.command.finish(Err(error.clone()));
+                }
+            }
+        }
     }
 }
 
-/// Takes what waits, and looks out for more while as many as last time are not there yet. Answers the request to
-/// stop, if one came.
-fn gather(
-    first: Message,
-    messages: &mut mpsc::Receiver<Message>,
-    batch: &mut Vec<Box<dyn Command>>,
-    expected: usize,
-) -> Option<oneshot::Sender<()>> {
-    let mut next = Ok(first);
-    let mut in_vain = 0;
-    loop {
-        match next {
-            Ok(Message::Stop(done)) => return Some(done),
-            Ok(Message::Make(command)) => {
-                batch.push(command);
-                in_vain = 0;
-            }
-            Err(_) => {
-                if expected <= batch.len() || LINGER_ROUNDS <= in_vain {
-                    return None;
-                }
-                in_vain += 1;
-                thread::sleep(LINGER);
-            }
-        }
-        if MOST <= batch.len() {
-            return None;
-        }
-        next = messages.try_recv();
-    }
+/// What came of a change that was made.
+struct Ran {
+    stays: bool,
+    changes_access: bool,
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long the disk takes decides how long to wait, not what is saved"
+)]
+fn now() -> Instant {
+    Instant::now()
 }

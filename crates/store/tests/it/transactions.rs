@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use store::{Error, audit, settings};
+use store::{Error, agencies, audit, settings};
 
 use crate::engines::both;
 use crate::samples::{act, agency};
@@ -195,5 +195,58 @@ async fn text_that_one_engine_would_not_keep_is_refused_on_both() {
         let strange = "\u{feff}\u{200b}ำ เเ \u{10ffff}\r\n'\"\\ $1 ?1 %_";
         store.write(move |tx| settings::set(tx, &act(1), None, "b", strange)).await.expect("kept");
         assert_eq!(value(&store, "b").await.as_deref(), Some(strange), "{}", place.name);
+    }
+}
+
+#[tokio::test]
+async fn changes_of_many_share_a_commit() {
+    for place in both() {
+        let store = place.open().await;
+        let before = store.written();
+        let rounds = 20;
+        let tasks: Vec<_> = (0..32)
+            .map(|client: i64| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    for round in 0..rounds {
+                        let name = format!("n{client}-{round}");
+                        store.write(move |tx| settings::set(tx, &act(client), None, &name, "1")).await?;
+                    }
+                    Ok::<_, Error>(())
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.expect("joined").expect("saved");
+        }
+        let after = store.written();
+        assert_eq!(after.changes - before.changes, 32 * 20, "{}", place.name);
+        // All of them could share; on a busy machine some come too late.
+        assert!(after.commits - before.commits <= 32 * 20 / 4, "{}: {after:?}", place.name);
+    }
+}
+
+#[tokio::test]
+async fn changes_of_who_may_come_in_are_told() {
+    for place in both() {
+        let store = place.open().await;
+        let start = store.access_version();
+        store.write(|tx| settings::set(tx, &act(1), None, "a", "1")).await.expect("saved");
+        assert_eq!(store.access_version(), start, "{}: a setting lets nobody in", place.name);
+        let agency = agency(&store, "อบต.หนึ่ง").await;
+        let added = store.access_version();
+        assert!(start < added, "{}", place.name);
+        let refused = store
+            .write(move |tx| {
+                agencies::close(tx, &act(2), &agency)?;
+                Err::<(), _>(Error::ReadOnly)
+            })
+            .await;
+        assert_eq!((refused, store.access_version()), (Err(Error::ReadOnly), added), "{}", place.name);
+        store.write_later(move |tx| agencies::close(tx, &act(3), &agency)).await.expect("handed in");
+        store.write(|_| Ok::<_, Error>(())).await.expect("nothing");
+        assert!(added < store.access_version(), "{}: nobody waited for it", place.name);
+        let closed = store.read(move |tx| agencies::get(tx, &agency)).await.expect("there");
+        assert!(!closed.is_active, "{}", place.name);
     }
 }

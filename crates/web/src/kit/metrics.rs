@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use store::Written;
+
 /// Upper bounds of the classes of duration, in milliseconds.
 const BOUNDS: [u64; 8] = [1, 5, 10, 50, 100, 500, 1_000, 5_000];
 
@@ -22,7 +24,7 @@ pub(crate) struct Metrics {
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Answer {
-    method: String,
+    method: &'static str,
     route: String,
     status: u16,
 }
@@ -36,8 +38,8 @@ struct Count {
 
 impl Metrics {
     /// Counts an answer.
-    pub(crate) fn count(&self, method: &str, route: &str, status: u16, took: Duration) {
-        let answer = Answer { method: method.to_owned(), route: route.to_owned(), status };
+    pub(crate) fn count(&self, method: &'static str, route: &str, status: u16, took: Duration) {
+        let answer = Answer { method, route: route.to_owned(), status };
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let count = answers.entry(answer).or_default();
         count.number += 1;
@@ -48,8 +50,8 @@ impl Metrics {
         }
     }
 
-    /// All counts as text.
-    pub(crate) fn text(&self) -> String {
+    /// All counts as text, with what the store has written.
+    pub(crate) fn text(&self, written: Written) -> String {
         let mut out = String::from("# TYPE prongsai_http_requests_total counter\n");
         let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         for (answer, count) in answers.iter() {
@@ -74,6 +76,12 @@ impl Metrics {
             let value = value.load(Ordering::Relaxed);
             let _ = write!(out, "# TYPE prongsai_{name} {kind}\nprongsai_{name} {value}\n");
         }
+        // Their quotient tells how well syncs of the disk are shared.
+        for (name, value) in
+            [("store_commits_total", written.commits), ("store_changes_total", written.changes)]
+        {
+            let _ = write!(out, "# TYPE prongsai_{name} counter\nprongsai_{name} {value}\n");
+        }
         out
     }
 }
@@ -87,6 +95,8 @@ fn labels(answer: &Answer) -> String {
 mod tests {
     use std::time::Duration;
 
+    use store::Written;
+
     use super::Metrics;
 
     #[test]
@@ -94,7 +104,9 @@ mod tests {
         let metrics = Metrics::default();
         metrics.count("GET", "/agencies/{code}/{year}", 200, Duration::from_micros(3_500));
         metrics.count("GET", "/agencies/{code}/{year}", 200, Duration::from_millis(80));
-        let text = metrics.text();
+        let text = metrics.text(Written { commits: 3, changes: 40 });
+        assert!(text.contains("prongsai_store_commits_total 3\n"), "{text}");
+        assert!(text.contains("prongsai_store_changes_total 40\n"), "{text}");
         let labels = "method=\"GET\",route=\"/agencies/{code}/{year}\",status=\"200\"";
         assert!(text.contains(&format!("requests_total{{{labels}}} 2\n")), "{text}");
         assert!(text.contains(&format!("bucket{{{labels},le=\"0.005\"}} 1\n")), "{text}");
