@@ -32,24 +32,42 @@ pub(crate) async fn layer(
         },
         None => (Caller::Visitor, None),
     };
+    let at = request.extensions().get::<At>().map(|At(id)| *id);
+    let known = match names {
+        Some(names) => Some(person(&site, &caller, names, at).await),
+        None => None,
+    };
     if let Access::Needs(action) = access {
         match &caller {
             Caller::Person { .. } if may_somewhere(&caller, action) => {}
-            Caller::Person { .. } => return Fault::from(Code::Forbidden).into_response(),
+            Caller::Person { .. } => {
+                let refused = Fault::from(Code::Forbidden).into_response();
+                return told_whom(refused, known.and_then(Result::ok));
+            }
             _ => return to_sign_in(&request),
         }
     }
-    if let Some(names) = names {
-        let at = request.extensions().get::<At>().map(|At(id)| *id);
-        match person(&site, &caller, names, at).await {
-            Ok(person) => {
-                request.extensions_mut().insert(person);
-            }
-            Err(problem) => return Fault(problem).into_response(),
-        }
+    let known = match known {
+        Some(Err(problem)) => return Fault(problem).into_response(),
+        Some(Ok(person)) => Some(person),
+        None => None,
+    };
+    if let Some(person) = &known {
+        request.extensions_mut().insert(person.clone());
     }
     request.extensions_mut().insert(caller);
-    next.run(request).await
+    told_whom(next.run(request).await, known)
+}
+
+/// Notes on an answer that refuses who asked, for the head of the page that tells of it.
+fn told_whom(mut response: Response, person: Option<Person>) -> Response {
+    let status = response.status();
+    if let Some(person) = person
+        && (status.is_client_error() || status.is_server_error())
+    {
+        response.extensions_mut().insert(person);
+    }
+    response
 }
 
 /// The agency of whoever asks: that of the first membership that has one.
