@@ -36,7 +36,7 @@ const STEPS: &[Step] = &[
     Step { name: "browser", about: "the pages in Chromium, on SQLite and PostgreSQL", run: browser::bounded },
 ];
 
-/// How many of the last steps run only when they are named: some pages do not meet every demand of the browser yet.
+/// How many of the last steps run only when they are named: how long the browser takes is not settled yet.
 const APART: usize = 1;
 
 /// Runs the steps; `false` if one failed.

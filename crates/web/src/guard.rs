@@ -34,24 +34,42 @@ pub(crate) async fn layer(
         },
         None => (Caller::Visitor, None),
     };
+    let at = request.extensions().get::<At>().map(|At(id)| *id);
+    let known = match names {
+        Some(names) => Some(head(&site, &caller, names, at).await),
+        None => None,
+    };
     if let Access::Needs(action) = access {
         match &caller {
             Caller::Person { .. } if may_somewhere(&caller, action) => {}
-            Caller::Person { .. } => return Fault::from(Code::Forbidden).into_response(),
+            Caller::Person { .. } => {
+                let refused = Fault::from(Code::Forbidden).into_response();
+                return told_whom(refused, &caller, known.and_then(Result::ok));
+            }
             _ => return to_sign_in(&request),
         }
     }
-    if let Some(names) = names {
-        let at = request.extensions().get::<At>().map(|At(id)| *id);
-        match head(&site, &caller, names, at).await {
-            Ok(head) => {
-                request.extensions_mut().insert(head);
-            }
-            Err(problem) => return Fault(problem).into_response(),
-        }
+    let known = match known {
+        Some(Err(problem)) => return Fault(problem).into_response(),
+        Some(Ok(head)) => Some(head),
+        None => None,
+    };
+    if let Some(head) = &known {
+        request.extensions_mut().insert(head.clone());
     }
-    request.extensions_mut().insert(caller);
-    next.run(request).await
+    request.extensions_mut().insert(caller.clone());
+    told_whom(next.run(request).await, &caller, known)
+}
+
+/// Notes on an answer that refuses who asked, for the head of the page that tells of it.
+fn told_whom(mut response: Response, caller: &Caller, head: Option<Head>) -> Response {
+    let status = response.status();
+    if let Some(head) = head
+        && (status.is_client_error() || status.is_server_error())
+    {
+        response.extensions_mut().insert(head.person(caller));
+    }
+    response
 }
 
 /// The agency of whoever asks: that of the first membership that has one.

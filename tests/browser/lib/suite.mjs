@@ -23,7 +23,7 @@ const nameOf = (route, at, as) => `${route.replace(/[{}*]/g, '').replace(/\W+/g,
 /** Runs it on `sqlite` or `postgres`. */
 export function suite(engine) {
   const thorough = DEEP || engine === 'sqlite';
-  const counts = { pages: 0, data: 0 };
+  const counts = { pages: 0, data: 0, assets: 0 };
 
   test(`pages on ${engine}`, async (t) => {
     const server = await start(engine);
@@ -54,9 +54,10 @@ export function suite(engine) {
       const table = ROUTES.filter((route) => route.method === 'GET' && !route.path.startsWith('/api/')).map((route) => route.path);
       assert.deepEqual([...Object.keys(PAGES), ...Object.keys(DATA)].sort(), table.sort());
     });
+    await part(t, 'a first visit is small', () => weights(browser, server, facts, counts));
     await everyPage(t, browser, server, facts, thorough, counts);
+    if (!script) await part(t, 'every page works without a script', () => bare(browser, server, facts));
     await part(t, 'what programs read', () => data(browser, server, facts, counts));
-    await part(t, 'a first visit is small', () => weights(browser, server, facts));
     await part(t, 'the log tells of no fault', () => assert.deepEqual(server.errors(), []));
     console.log(`deep: pages looked at in a browser on ${engine} = ${counts.pages}`);
   });
@@ -65,8 +66,10 @@ export function suite(engine) {
 /** A part that may fail without ending the others. */
 const part = (t, name, run) => t.test(name, run);
 
+const visitsOf = (facts) => Object.entries(PAGES).flatMap(([route, of]) => of(facts).map((visit, at) => ({ route, at, ...visit })));
+
 async function everyPage(t, browser, server, facts, thorough, counts) {
-  const visits = Object.entries(PAGES).flatMap(([route, of]) => of(facts).map((visit, at) => ({ route, at, ...visit })));
+  const visits = visitsOf(facts);
   for (const as of [...new Set(visits.map((visit) => visit.as))]) {
     const visit = await open(browser, server.origin, { state: as ? facts.states[as] : undefined });
     for (const one of visits.filter((visit) => visit.as === as && visit.path)) {
@@ -76,12 +79,33 @@ async function everyPage(t, browser, server, facts, thorough, counts) {
           const answer = await visit.page.goto(inLanguage(language, one.path));
           assert.equal(answer.status(), one.status ?? 200, one.path);
           const how = { axe: thorough, keys: thorough && language === 'th', pictures: thorough && server.engine === 'sqlite' };
+          const sizes = await answer.request().sizes();
+          const first = sizes.responseHeadersSize + sizes.responseBodySize + counts.assets;
+          assert.ok(counts.assets < first && first < MOST_BYTES, `${one.path}: ${first} bytes at a first visit`);
           const faults = await look(visit.page, nameOf(one.route, one.at, as), language, how);
           assert.deepEqual([...faults, ...visit.faults], []);
           counts.pages += 1;
         });
       }
     }
+    await visit.close();
+  }
+}
+
+/** Without scripts every page has its content, and every form that is shown can be sent. */
+async function bare(browser, server, facts) {
+  const visits = visitsOf(facts);
+  for (const as of [...new Set(visits.map((visit) => visit.as))]) {
+    const visit = await open(browser, server.origin, { script: false, state: as ? facts.states[as] : undefined });
+    for (const one of visits.filter((visit) => visit.as === as && visit.path)) {
+      const answer = await visit.page.goto(one.path);
+      assert.equal(answer.status(), one.status ?? 200, one.path);
+      assert.ok(await visit.page.locator('main h1').isVisible(), one.path);
+      for (const form of await visit.page.locator('form:visible').all()) {
+        assert.ok(await form.locator('button[type="submit"]').first().isVisible(), `${one.path}: a form without a button`);
+      }
+    }
+    assert.deepEqual(visit.faults, []);
     await visit.close();
   }
 }
@@ -104,8 +128,8 @@ async function data(browser, server, facts, counts) {
   }
 }
 
-/** What an empty cache makes the network carry, by the protocol's own count. */
-async function weights(browser, server, facts) {
+/** What an empty cache makes the network carry, by the protocol's own count; notes the most beside the page itself. */
+async function weights(browser, server, facts, counts) {
   const places = [
     { path: '/' }, { path: facts.public }, { path: '/sign-in' }, { path: '/accessibility' },
     { path: '/home', as: 'agency-administrator' }, { path: facts.assessment, as: 'agency-administrator' },
@@ -119,9 +143,11 @@ async function weights(browser, server, facts) {
       await session.send('Network.enable');
       let bytes = 0;
       session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
-      await visit.page.goto(inLanguage(language, path), { waitUntil: 'networkidle' });
+      const answer = await visit.page.goto(inLanguage(language, path), { waitUntil: 'networkidle' });
       assert.ok(10_000 < bytes && bytes < MOST_BYTES, `${language} ${path}: ${bytes} bytes`);
       most = Math.max(most, bytes);
+      const { responseHeadersSize, responseBodySize } = await answer.request().sizes();
+      counts.assets = Math.max(counts.assets, bytes - responseHeadersSize - responseBodySize);
       await visit.close();
     }
   }

@@ -15,7 +15,7 @@ const admin = 'agency-administrator';
 
 /** Pages. `status` where it is another than 200. */
 export const PAGES = {
-  '/': () => [{ path: '/' }, { path: '/?q=%E0%B8%96%E0%B9%89%E0%B8%B3' }, { path: '/?q=nowhere' }],
+  '/': () => [{ path: '/' }, { path: '/?q=%E0%B8%96%E0%B9%89%E0%B8%B3' }, { path: '/?q=nowhere' }, { path: '/?q=' }],
   '/accessibility': () => [{ path: '/accessibility' }],
   '/agencies/{key}': (facts) => [{ path: `/agencies/${facts.agency.code}` }, { path: '/agencies/none', status: 404 }],
   '/agencies/{key}/{year}': (facts) => [{ path: facts.public }, { path: `${facts.public}?digits=thai` }],

@@ -15,6 +15,7 @@ use crate::guard::agency_of;
 use crate::kit::form::{Choice, Form, day_of};
 use crate::kit::page::{Menu, Page};
 use crate::kit::problem::Fault;
+use crate::kit::texts::Texts;
 use crate::operator::agencies::encoded;
 
 /// Subjects of actions, in the order in which they are offered: last parts of keys of texts.
@@ -73,6 +74,8 @@ pub struct Row {
     pub person: Option<String>,
     /// In which role.
     pub role: Option<String>,
+    /// What, in words.
+    pub what: String,
     /// What, as it is written.
     pub action: String,
     /// To what, as it is written.
@@ -91,6 +94,7 @@ impl Page for AuditPage {
             who: String::from("ผู้ทดสอบ <x>"),
             person: role.map(|_| String::from("p")),
             role: role.map(String::from),
+            what: String::from("ผลการประเมิน: เผยแพร่"),
             action: String::from("assessment.publish"),
             object: String::from("publications/abcdefghijklmnopqrstuvwxyz"),
         };
@@ -274,7 +278,33 @@ fn row(ask: &Ask, line: &AuditLine) -> Row {
         },
         person: entry.actor.strip_prefix("person/").map(String::from),
         role: entry.role.clone(),
+        what: in_words(ask.site.kit().texts(ask.language), &entry.action),
         action: entry.action.clone(),
         object: entry.object.clone(),
+    }
+}
+
+/// An action for a person to read, `ผลการประเมิน: เผยแพร่`; as it is written where there are no words for it.
+fn in_words(texts: &Texts, action: &str) -> String {
+    let word = |section: &str, key: &str| texts.plain(&format!("{section}.{key}"), |_| None).ok();
+    let told = action
+        .split_once('.')
+        .and_then(|(subject, verb)| Some(format!("{}: {}", word("subject", subject)?, word("verb", verb)?)));
+    told.unwrap_or_else(|| action.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::Language;
+
+    use super::in_words;
+    use crate::kit::texts::Texts;
+
+    #[test]
+    fn actions_are_told_in_words() {
+        let told = |language, action| in_words(&Texts::built_in(language).unwrap(), action);
+        assert_eq!(told(Language::Thai, "assessment.publish"), "ผลการประเมิน: เผยแพร่");
+        assert_eq!(told(Language::English, "acting-order.revoke"), "Acting orders: revoked");
+        assert_eq!(told(Language::Thai, "assessment.unheard-of"), "assessment.unheard-of");
     }
 }

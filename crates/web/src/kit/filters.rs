@@ -17,6 +17,7 @@ pub(super) fn add(env: &mut Environment<'static>, language: Language) {
     env.add_filter("digits", |state: &State, value: &Value| digits_of(state).apply(&value.to_string()));
     // Names of agencies are Thai on English pages as well.
     env.add_filter("nb", |value: &str| Value::from_safe_string(terms::html(value)));
+    env.add_filter("agency", |value: &str| Value::from_safe_string(terms::agency(value)));
     env.add_filter("day", move |state: &State, value: &str| {
         let date: Date = value.parse().map_err(|_| wrong("a day", value))?;
         Ok::<_, Error>(day(date, language, digits_of(state)))

@@ -8,8 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Language;
 use serde::Serialize;
 use service::{Code, Problem};
+use store::AgencyId;
 
-use super::frame::Frame;
+use super::frame::{Frame, Person};
 use super::language::{Speaks, localised};
 use super::page::{Entry, Page};
 use super::place::{At, base, placed};
@@ -130,7 +131,11 @@ pub(crate) async fn layer(State(site): State<Site>, request: Request, next: Next
             tracing::debug!(code = problem.code.slug(), cause, "problem");
         }
     }
-    let mut written = if json { as_json(&problem) } else { as_page(&site, language, &path, &problem) };
+    let mut written = if json {
+        as_json(&problem)
+    } else {
+        as_page(&site, language, &path, &problem, at, response.extensions().get())
+    };
     if let Some(allow) = response.headers().get(ALLOW) {
         written.headers_mut().insert(ALLOW, allow.clone());
     }
@@ -222,10 +227,22 @@ fn as_json(problem: &Problem) -> Response {
     finished(problem.code, "application/problem+json", body)
 }
 
-fn as_page(site: &Site, language: Language, path: &str, problem: &Problem) -> Response {
+fn as_page(
+    site: &Site,
+    language: Language,
+    path: &str,
+    problem: &Problem,
+    at: Option<AgencyId>,
+    person: Option<&Person>,
+) -> Response {
     let page = ProblemPage::of(problem, language);
     let frame = Frame::new(language, if problem.code.status() == 404 { "/" } else { path })
         .read_only(site.is_read_only());
+    // Whoever is signed in keeps the menu: the way on begins there.
+    let frame = match person {
+        Some(person) => frame.at(at.as_ref()).of(person.clone()),
+        None => frame,
+    };
     let body = site.kit().render(language, &frame, &page).map(|html| html.body).unwrap_or_else(|error| {
         tracing::error!(%error, "the page of a problem cannot be rendered");
         page.text.clone()

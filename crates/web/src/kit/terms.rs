@@ -10,6 +10,10 @@ use aho_corasick::{AhoCorasick, MatchKind};
 /// Columns that a held term may have: a longer one would not fit beside others on a narrow telephone.
 const MOST_COLUMNS: usize = 18;
 
+/// Kinds of agencies that the name of a place follows at once.
+const KINDS: [&str; 5] =
+    ["องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร"];
+
 static TERMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let fits = |term: &&str| (3..=MOST_COLUMNS).contains(&columns(term));
     AhoCorasick::builder()
@@ -43,6 +47,21 @@ pub(crate) fn html(plain: &str) -> String {
     out
 }
 
+/// The name of an agency as HTML text. No dictionary knows the names of all places, so that ถ้ำรงค์ would become
+/// ถ้ำ|รงค์: what follows the kind of the agency is held together, and a line may end before it.
+pub(crate) fn agency(name: &str) -> String {
+    let place = KINDS.iter().find_map(|kind| {
+        let at = name.find(kind)? + kind.len();
+        Some((name.get(..at)?, name.get(at..)?))
+    });
+    match place {
+        Some((kind, place)) if !place.contains(' ') && (1..=MOST_COLUMNS).contains(&columns(place)) => {
+            format!("{}<wbr><span class=\"nb\">{}</span>", html(kind), escaped(place))
+        }
+        _ => html(name),
+    }
+}
+
 /// No-break spaces between numbers and units, and before ๆ and ฯลฯ.
 pub(crate) fn tied(plain: &str) -> String {
     thai::ties::tied(plain).replace(" ๆ", "\u{A0}ๆ").replace(" ฯลฯ", "\u{A0}ฯลฯ")
@@ -66,7 +85,7 @@ pub(crate) fn escaped(plain: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::{agency, html};
 
     #[test]
     fn terms_hold_together_and_markup_is_escaped() {
@@ -76,5 +95,15 @@ mod tests {
         );
         assert_eq!(html("<b title=\"x\">&'"), "&lt;b title=&quot;x&quot;&gt;&amp;&#39;");
         assert_eq!(html("ต่าง ๆ 15 วัน"), "ต่าง\u{A0}ๆ 15\u{A0}วัน");
+    }
+
+    #[test]
+    fn the_place_in_a_name_holds_together() {
+        let held = agency("องค์การบริหารส่วนตำบลถ้ำ<รงค์");
+        assert!(held.ends_with("<wbr><span class=\"nb\">ถ้ำ&lt;รงค์</span>"), "{held}");
+        for other in ["เทศบาลตำบล", "เทศบาลเมือง แห่งหนึ่ง", "กรมการปกครอง"]
+        {
+            assert_eq!(agency(other), html(other));
+        }
     }
 }

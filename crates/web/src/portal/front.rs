@@ -108,17 +108,16 @@ impl Page for FrontPage {
 /// What stands in the address.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {
-    #[serde(default)]
-    q: String,
+    /// Nothing typed asks for all agencies; without the field nothing is asked.
+    q: Option<String>,
     #[serde(default)]
     page: String,
 }
 
 pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Answer {
-    let words = asked.q.trim();
     let mut page =
         FrontPage { form: Form::empty(), asked: false, found: vec![], total: 0, previous: None, next: None };
-    if !words.is_empty() {
+    if let Some(words) = asked.q.as_deref().map(str::trim) {
         let number = asked.page.parse().unwrap_or(1);
         let words: String = words.chars().take(MOST_LETTERS).collect();
         let query = agencies::Query { page: number, ..agencies::Query::new(words.clone()) };

@@ -167,7 +167,10 @@ async fn officers_do_not_publish_and_do_not_see_the_log() {
     here.join(Some(agency), Role::Officer, "officer1").await;
     let refused = here.post(&format!("/assessments/{id}/withdraw"), &[]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
-    assert_eq!(here.get("/audit").await.status, StatusCode::FORBIDDEN);
+    let refused = here.get("/audit").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.text().contains("action=\"/sign-out\""), "who is signed in keeps the head of the page");
+    assert!(refused.text().contains("href=\"/assessments\""), "and the menu");
     let page = here.get(&format!("/assessments/{id}")).await.text();
     assert!(!page.contains("/withdraw"));
 

@@ -80,6 +80,9 @@ async fn agencies_are_found() {
     }
     let none = here.get("/?q=%3Cscript%3E").await.text();
     assert!(none.contains("&lt;script&gt;") && !none.contains("<script>"));
+    assert!(none.contains("href=\"/?q=\""), "whoever finds nothing is led to all agencies");
+    assert!(here.get("/?q=").await.text().contains("href=\"/agencies/76010\""));
+    assert!(!here.get("/").await.text().contains("href=\"/agencies/76010\""));
     assert!(here.get("/agencies/76010").await.text().contains("91.44"));
     assert_eq!(here.get("/agencies/none").await.status, StatusCode::NOT_FOUND);
     for year in ["2568x", "1999", "99999", "-1", "๒๕๖๘"] {
