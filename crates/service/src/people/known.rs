@@ -104,12 +104,7 @@ mod tests {
 
     fn holder() -> Holder {
         let names = Arc::new(Names { person: String::from("นก"), agency: None });
-        Arc::new(Holder {
-            caller: Caller::Visitor,
-            names,
-            expires_at: at(3_600_000),
-            seen: AtomicI64::new(0),
-        })
+        Holder { caller: Caller::Visitor, names, expires_at: at(3_600_000), seen: AtomicI64::new(0) }
     }
 
     #[test]
