@@ -68,16 +68,21 @@ impl Known {
         (entry.version == version && is_young).then(|| Arc::clone(&entry.holder))
     }
 
-    /// Remembers a look-up. `version` was asked for before it, `now` is when it was made.
-    pub fn keep(&self, token: Digest, version: u64, now: Timestamp, holder: Arc<Holder>) {
+    /// Remembers a look-up. `version` was asked for before it, `now` is when it was made. A use that is known here
+    /// counts also while its note is not saved yet, or cannot be since the disk is full.
+    pub fn keep(&self, token: Digest, version: u64, now: Timestamp, holder: Holder) -> Arc<Holder> {
         let mut entries = locked(&self.0);
-        if MOST <= entries.len() && !entries.contains_key(&token) {
+        if let Some(before) = entries.get(&token) {
+            holder.seen.fetch_max(before.holder.seen.load(Ordering::Relaxed), Ordering::Relaxed);
+        } else if MOST <= entries.len() {
             entries.retain(|_, entry| now.duration_since(entry.read_at) < LONGEST);
             if MOST <= entries.len() {
                 entries.clear();
             }
         }
-        entries.insert(token, Entry { holder, version, read_at: now });
+        let holder = Arc::new(holder);
+        entries.insert(token, Entry { holder: Arc::clone(&holder), version, read_at: now });
+        holder
     }
 }
 
@@ -97,14 +102,9 @@ mod tests {
         Timestamp::from_millisecond(milliseconds).unwrap()
     }
 
-    fn holder() -> Arc<Holder> {
+    fn holder() -> Holder {
         let names = Arc::new(Names { person: String::from("นก"), agency: None });
-        Arc::new(Holder {
-            caller: Caller::Visitor,
-            names,
-            expires_at: at(3_600_000),
-            seen: AtomicI64::new(0),
-        })
+        Holder { caller: Caller::Visitor, names, expires_at: at(3_600_000), seen: AtomicI64::new(0) }
     }
 
     #[test]
@@ -137,5 +137,17 @@ mod tests {
         assert!(holder.is_open(at(60_000 + 1_800_000), idle));
         assert!(!holder.is_open(at(60_001 + 1_800_000), idle));
         assert!(!holder.is_open(at(3_600_000), SignedDuration::from_hours(2)), "over");
+    }
+
+    #[test]
+    fn a_use_that_is_not_saved_yet_counts() {
+        let (known, token) = (Known::default(), Digest::of(b"a"));
+        let used = known.keep(token, 1, at(0), holder());
+        assert!(used.is_to_be_noted(at(60_000), SignedDuration::from_mins(1)));
+        // The database knows nothing of it yet.
+        let again = known.keep(token, 2, at(90_000), holder());
+        assert_eq!(again.seen.load(std::sync::atomic::Ordering::Relaxed), 60_000);
+        let other = known.keep(Digest::of(b"b"), 2, at(90_000), holder());
+        assert_eq!(other.seen.load(std::sync::atomic::Ordering::Relaxed), 0);
     }
 }

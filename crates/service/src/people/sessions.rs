@@ -76,11 +76,7 @@ impl Service {
         let holder = match self.memory().known.find(&token, version, now) {
             Some(holder) => holder,
             None => match self.holder(token, now).await? {
-                Some(holder) => {
-                    let holder = Arc::new(holder);
-                    self.memory().known.keep(token, version, now, Arc::clone(&holder));
-                    holder
-                }
+                Some(holder) => self.memory().known.keep(token, version, now, holder),
                 None => return Ok((Caller::Visitor, None)),
             },
         };
