@@ -152,7 +152,10 @@ async fn the_log_tells_who_did_what_in_which_role() {
         }
     }
     assert_eq!(seen, all.lines.iter().map(|line| line.entry.seq).collect::<Vec<_>>());
-    let wrong = AuditQuery { from: Some(between), until: Some(between), ..AuditQuery::default() };
+    let empty = AuditQuery { from: Some(between), until: Some(between), ..AuditQuery::default() };
+    assert!(ask(empty).await.lines.is_empty());
+    stage.clock.forward(SignedDuration::from_hours(1));
+    let wrong = AuditQuery { from: Some(stage.now()), until: Some(between), ..AuditQuery::default() };
     assert_eq!(service.audit_log(&head, Some(&agency), &wrong).await.unwrap_err().code, Code::Invalid);
 }
 

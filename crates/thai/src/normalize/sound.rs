@@ -8,18 +8,22 @@ const SARA_AM: char = 'ำ';
 /// Whether no rule changes the text and none has a remark on it. In doubt the answer is no: then the rules decide.
 pub(super) fn is_sound(text: &str) -> bool {
     let mut last = '\0';
-    // The consonant under the marks before the next character, and whether a tone is among them.
-    let mut cluster = None;
-    for c in text.chars() {
+    // Where the consonant stands that the marks before the next character are on, and whether a tone is among them.
+    let mut cluster: Option<(usize, bool)> = None;
+    for (at, c) in text.char_indices() {
         let spaced = matches!(last, ' ' | '\u{A0}') && (is_mark(c) || matches!(c, SARA_AM | 'า'));
         let turned = is_tone(last) && is_mark_vowel(c) || last == SARA_AM && is_tone(c);
-        let doubled = cluster == Some((c, true));
+        let repeats = |from| {
+            text.get(from..at)
+                .is_some_and(|before| text.get(at..).is_some_and(|rest| rest.starts_with(before)))
+        };
+        let doubled = is_consonant(c) && cluster.is_some_and(|(from, toned)| toned && repeats(from));
         if spaced || turned || doubled || (last, c) == ('เ', 'เ') || is_always_wrong(c) {
             return false;
         }
         cluster = match cluster {
-            Some((consonant, toned)) if is_mark(c) => Some((consonant, toned || is_tone(c))),
-            _ => is_consonant(c).then_some((c, false)),
+            Some((from, toned)) if is_mark(c) => Some((from, toned || is_tone(c))),
+            _ => is_consonant(c).then_some((at, false)),
         };
         last = c;
     }
