@@ -36,16 +36,11 @@ const STEPS: &[Step] = &[
     Step { name: "browser", about: "the pages in Chromium, on SQLite and PostgreSQL", run: browser::bounded },
 ];
 
-/// How many of the last steps run only when they are named: how long the browser takes is not settled yet.
-const APART: usize = 1;
-
 /// Runs the steps; `false` if one failed.
 pub fn run(root: &Path, arguments: &[String]) -> Result<bool> {
     let from_environment = std::env::var(ONLY).unwrap_or_default();
     let asked = Asked::parse(arguments, &from_environment)?;
-    let always = STEPS.split_at(STEPS.len() - APART).0;
-    let offered = if asked.only.is_empty() && !asked.list { always } else { STEPS };
-    let chosen = steps::choose(offered, &asked.only)?;
+    let chosen = steps::choose(STEPS, &asked.only)?;
     if asked.list {
         chosen.iter().for_each(|step| println!("{:<8} {}", step.name, step.about));
         return Ok(true);
