@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 /// All benchmarks: `cargo bench` hands the same names to every file, which runs those that are its own.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "agency_tree",
     "live_answer",
     "nation",
@@ -21,11 +21,13 @@ const NAMES: [&str; 15] = [
     "server_writes",
     "server_start",
     "server_peer",
+    // Stands with the store: `crates/store/benches/writes.rs`.
+    "store_writes",
 ];
 
 const USAGE: &str = "usage: cargo bench --workspace --bench '*' -- [--quick] [--write DIR] [NAME]...
   NAME is one of agency_tree, live_answer, nation, nation_uneven, nation_trees, compose, memo, report, nation_memos,
-  reader, reader_folder, server_page, server_writes, server_start, server_peer";
+  reader, reader_folder, server_page, server_writes, server_start, server_peer, store_writes";
 
 /// Which benchmarks run, how often, and where they write.
 #[derive(Debug)]

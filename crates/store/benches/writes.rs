@@ -1,6 +1,8 @@
 //! Durable small writes of many clients at a time, held against the time that the disk takes to sync.
 //!
-//!     cargo bench -p store --bench writes -- [FOLDER] [postgres://…]
+//!     cargo bench -p store --bench writes -- [./FOLDER] [postgres://…]
+//!
+//! `cargo bench --workspace --bench '*' -- NAME...` hands its names to every file: this one is `store_writes`.
 //!
 //! Each write adds one setting and its audit row and is answered when it is on disk. The goal is 70 % of
 //! clients / time of one fdatasync on SQLite.
@@ -66,12 +68,19 @@ async fn measure(address: &str, clients: usize, seconds: u64) -> Result<(u64, Ve
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with("--")).collect();
-    let folder = arguments.first().map_or_else(std::env::temp_dir, PathBuf::from);
+    // Names of benchmarks are bare words; a folder has a separator in it and an address a scheme.
+    let (places, names): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|one| one.contains(['/', '\\']));
+    if !names.is_empty() && !names.iter().any(|name| *name == "store_writes") {
+        return Ok(());
+    }
+    let (servers, folders): (Vec<&String>, Vec<&String>) = places.iter().partition(|one| one.contains("://"));
+    let folder = folders.first().map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("prongsai-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let mut places = vec![("sqlite", format!("sqlite:{}", folder.join("bench.db").display()))];
-    if let Some(server) = arguments.get(1) {
-        places.push(("postgres", server.clone()));
+    if let Some(server) = servers.first() {
+        places.push(("postgres", server.to_string()));
     }
     for (name, address) in places {
         // Open all the time, so that the log is not taken away between the measurements.
@@ -86,7 +95,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let ideal = u64::try_from(clients)? * 1_000_000 / sync_micros;
             let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
             println!(
-                "{name}, {clients} clients: {rate} writes/s, {} % of {ideal} (one fdatasync: {before:?} before, {after:?} \
+                "bench: store_writes_{name}_{clients} = {rate} writes/s, {} % of {ideal} (one fdatasync: {before:?} before, {after:?} \
                  after); p50 {:?}, p99 {:?}",
                 rate * 100 / ideal.max(1),
                 at(50),

@@ -2,7 +2,7 @@
 
 use super::printed::Printed;
 use super::total::{Figure, decimal};
-use crate::framework::{Framework, Level, NodeIndex, NodeRef};
+use crate::framework::{Framework, Level, NodeIndex, NodeRef, PartIndex};
 use crate::score::Score;
 use crate::scoring::{Doubts, Verdict};
 use crate::text::Text;
@@ -24,11 +24,25 @@ fn name(framework: &Framework, node: NodeIndex) -> Text {
         NodeRef::Indicator(_) => Text::new(format!("ตัวชี้วัดที่ {path}"), format!("indicator {path}")),
         NodeRef::SubIndicator(_) => Text::new(format!("ตัวชี้วัดย่อย {path}"), format!("sub-indicator {path}")),
         NodeRef::Part(indicator, part) => {
-            let (part, number) = (&framework.parts[part].code, framework.indicators[indicator].number);
-            Text::new(format!("ส่วน {part} ของตัวชี้วัดที่ {number}"), format!("part {part} of indicator {number}"))
+            let (part, number) = (part_number(framework, part), framework.indicators[indicator].number);
+            Text::new(format!("ส่วนที่ {part} ของตัวชี้วัดที่ {number}"), format!("part {part} of indicator {number}"))
         }
-        NodeRef::Item(..) | NodeRef::Row(..) => Text::new(format!("ข้อ {path}"), format!("item {path}")),
+        NodeRef::Item(..) | NodeRef::Row(..) => {
+            let in_part = path.split_once('/').and_then(|(part, code)| Some((framework.part(part)?, code)));
+            match in_part.map(|(part, code)| (part_number(framework, part), code)) {
+                Some((part, code)) => {
+                    Text::new(format!("ข้อ {code} ส่วนที่ {part}"), format!("item {code} of part {part}"))
+                }
+                None => Text::new(format!("ข้อ {path}"), format!("item {path}")),
+            }
+        }
     }
+}
+
+/// The number that a part goes by in reports: its place among the parts of its instrument.
+fn part_number(framework: &Framework, part: PartIndex) -> usize {
+    let places = framework.instruments.iter().filter_map(|one| one.parts.iter().position(|of| *of == part));
+    places.map(|place| place + 1).next().unwrap_or(part + 1)
 }
 
 fn figure_name(printed: &Printed<'_>, figure: Figure) -> Text {
