@@ -83,6 +83,14 @@ fn a_clean_document_says_so() {
 }
 
 #[test]
+fn what_holds_nothing_to_audit_is_not_called_clean() {
+    let path = file("audit-nothing.txt", "ใบเสร็จรับเงิน\nค่าน้ำประปา 120 บาท\n");
+    let ran = run(&["audit", &path]);
+    assert_eq!(ran.exit, 0, "{}", ran.out);
+    assert!(!ran.out.contains('✓') && ran.out.contains("ไม่พบคะแนนหรือมาตรการ"), "{}", ran.out);
+}
+
+#[test]
 fn a_folder_is_told_line_by_line_and_one_bad_file_stops_nothing() {
     let place = folder("audit-folder");
     std::fs::create_dir(place.join("inner")).unwrap();

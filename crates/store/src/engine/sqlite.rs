@@ -130,7 +130,7 @@ impl Lite {
         // SQLite numbers `$2` by where it first stands; `?2` is the second value wherever it stands.
         let numbered = sql.replace('$', "?");
         let statement = self.connection.prepare_cached(&numbered).map_err(|error| failed(error, sql))?;
-        let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         if MOST_KNOWN <= self.known.len() {
             self.known.clear();
         }

@@ -6,7 +6,7 @@ use domain::Language;
 use reader::audit::{Finding, Severity};
 
 use super::page::by_code;
-use super::words::{counts, key, kind, severity, told};
+use super::words::{clean, counts, key, kind, severity, told};
 use super::{Audited, Unread};
 use crate::output::Console;
 
@@ -123,8 +123,8 @@ fn document(out: &mut String, console: &Console, at: usize, one: &Audited) {
         escape(&counts(console, one)),
     );
     if one.findings.is_empty() {
-        let _ =
-            writeln!(out, "<p class=\"good\">{}</p>", console.t("ไม่พบข้อขัดแย้ง", "Nothing contradicts itself"));
+        let class = if one.has_nothing() { "dim" } else { "good" };
+        let _ = writeln!(out, "<p class=\"{class}\">{}</p>", escape(clean(console, one)));
     }
     for finding in &one.findings {
         self::finding(out, console, finding);

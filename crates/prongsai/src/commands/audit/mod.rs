@@ -97,6 +97,11 @@ impl Audited {
         notes.chain(self.remarks.iter().map(|remark| &remark.message))
     }
 
+    /// Whether neither a score nor a measure was read: that nothing was found then says nothing.
+    pub fn has_nothing(&self) -> bool {
+        self.counts.scores == 0 && self.counts.measures == 0 && self.findings.is_empty()
+    }
+
     /// How many findings are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()

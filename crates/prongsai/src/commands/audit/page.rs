@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use reader::audit::{Candidate, Code, Finding, Passage, Severity};
 
-use super::words::{counts, key, kind, severity, told};
+use super::words::{clean, counts, key, kind, severity, told};
 use super::{Audited, Unread};
 use crate::output::{Column, Console, Line, Page, Table, Tone};
 
@@ -25,7 +25,8 @@ pub(super) fn document(page: &mut Page<'_>, console: &Console, one: &Audited) {
     );
     page.blank();
     if one.findings.is_empty() {
-        page.point("✓", Tone::Good, console.t("ไม่พบข้อขัดแย้ง", "nothing contradicts itself"));
+        let (sign, tone) = if one.has_nothing() { ("!", Tone::Warn) } else { ("✓", Tone::Good) };
+        page.point(sign, tone, clean(console, one));
     }
     for (at, finding) in one.findings.iter().enumerate() {
         if 0 < at {
@@ -153,16 +154,17 @@ pub(super) fn folder(page: &mut Page<'_>, console: &Console, all: &[Audited], un
         page.point("✗", Tone::Bad, line.add(Tone::Bad, format!("  {}", why.unwrap_or_default())));
     }
     page.section(console.t("รวม", "Totals"), "");
-    let clean = all.iter().filter(|one| one.findings.is_empty()).count();
+    let nothing = all.iter().filter(|one| one.has_nothing()).count();
+    let clean = all.iter().filter(|one| one.findings.is_empty()).count() - nothing;
     let count: usize = all.iter().map(|one| one.findings.len()).sum();
     let line = match console.language {
         domain::Language::Thai => format!(
-            "{} เอกสาร  ไม่พบข้อขัดแย้ง {clean}  ข้อค้นพบ {count}  อ่านไม่ได้ {}",
+            "{} เอกสาร  ไม่พบข้อขัดแย้ง {clean}  ไม่มีสิ่งที่จะตรวจ {nothing}  ข้อค้นพบ {count}  อ่านไม่ได้ {}",
             all.len() + unread.len(),
             unread.len()
         ),
         domain::Language::English => format!(
-            "{} documents  clean {clean}  findings {count}  unreadable {}",
+            "{} documents  clean {clean}  nothing to audit {nothing}  findings {count}  unreadable {}",
             all.len() + unread.len(),
             unread.len()
         ),

@@ -91,6 +91,19 @@ pub(super) fn counts(console: &Console, one: &Audited) -> String {
     }
 }
 
+/// What is said where nothing was found.
+pub(super) fn clean(console: &Console, one: &Audited) -> &'static str {
+    if one.has_nothing() {
+        console.t(
+            "ไม่พบคะแนนหรือมาตรการที่จะตรวจ เอกสารอาจไม่ใช่รายงาน ITA หรือตารางเป็นภาพที่อ่านไม่ได้ โปรดเปิดดูหรือใช้ไฟล์ต้นฉบับ",
+            "no score and no measure to audit: this may be no ITA report, or its tables are pictures; look at it or take the \
+             file that it was made from",
+        )
+    } else {
+        console.t("ไม่พบข้อขัดแย้งในสิ่งที่โปรแกรมอ่านได้", "nothing that was read contradicts itself")
+    }
+}
+
 /// The fiscal year of the scores, in words.
 pub(super) fn year(console: &Console, one: &Audited) -> Option<String> {
     one.score_year.map(|year| format!("{} {year}", console.t("ปีงบประมาณ พ.ศ.", "fiscal year")))

@@ -4,7 +4,7 @@ use documents::model::{Block, List, ParagraphStyle, Run};
 use reader::audit::{Candidate, Finding, Passage};
 
 use super::super::Audited;
-use super::super::words::{key, kind, severity, told};
+use super::super::words::{clean, key, kind, severity, told};
 use super::tables;
 use crate::output::Console;
 
@@ -18,8 +18,7 @@ pub(super) fn blocks(console: &Console, one: &Audited, number: usize, blocks: &m
     blocks.push(Block::heading(2, agency));
     blocks.push(Block::Table(tables::facts(console, one, number)));
     if one.findings.is_empty() {
-        let clean = console.t("ไม่พบข้อขัดแย้งในสิ่งที่โปรแกรมอ่านได้", "Nothing that was read contradicts itself.");
-        blocks.push(Block::paragraph(ParagraphStyle::Body, clean));
+        blocks.push(Block::paragraph(ParagraphStyle::Body, clean(console, one)));
     } else {
         blocks.push(Block::Table(tables::findings(console, one, number)));
         blocks.push(Block::heading(3, console.t("รายละเอียด", "In detail")));
