@@ -14,48 +14,77 @@ const FILE: &str = "docs/method/deep-results.md";
 /// Tests look at this variable to choose between a quick sample and the full count.
 const VARIABLE: &str = "PRONGSAI_DEEP";
 
-/// Runs the tests and, when they pass, writes the page.
+/// A part of the run: what passed and was counted, or nothing if something failed.
+type Part = fn(&Path) -> Result<Option<Tally>>;
+
+const PARTS: [(&str, Part); 4] = [
+    ("cargo test", tests),
+    ("the pages in a browser", pages),
+    ("tools from outside", outside),
+    ("the scanner of pages", scanner),
+];
+
+/// Runs the parts one after the other and writes the page after each that passed: the whole takes an hour, and what was
+/// found out is kept when it is stopped.
 pub fn run(root: &Path) -> Result<bool> {
     let started = clock::start();
-    let mut command = process::cargo(root);
-    command.args(["test", "--workspace", "--release", "--", "--nocapture"]);
-    command.env(VARIABLE, "1").env("CARGO_TERM_COLOR", "never");
-    let (passed, lines) = process::run_and_read(command)?;
-    let mut tally = Tally::read(&lines);
-    if !passed {
-        println!("deep: the tests failed; {FILE} is left as it was");
-        return Ok(false);
-    }
-    let (passed, lines) = browser::run(root, true)?;
-    let pages = browser::tally(&lines);
-    if !passed || 0 < pages.failed || pages.passed == 0 {
-        println!("deep: the tests in the browser failed; {FILE} is left as it was");
-        return Ok(false);
-    }
-    let figures = Tally::read(&lines).figures;
-    tally.figures.extend(figures.into_iter().map(|figure| Figure { program: pages.name.clone(), ..figure }));
-    tally.programs.push(pages);
-    let outside = security::run(root, true)?;
-    if !outside.failed.is_empty() {
-        println!("deep: {} found something wrong; {FILE} is left as it was", outside.failed.join(", "));
-        return Ok(false);
-    }
-    tally.figures.extend(outside.figures);
-    tally.programs.extend(outside.programs);
-    if tally.figures.is_empty() {
+    let mut tally = Tally::default();
+    for (at, (name, part)) in PARTS.iter().enumerate() {
+        let Some(more) = part(root)? else {
+            println!("deep: {name}: something failed; {FILE} is left as it was");
+            return Ok(false);
+        };
+        tally.programs.extend(more.programs);
+        tally.figures.extend(more.figures);
+        if tally.figures.is_empty() {
+            println!("deep: no test printed a line `deep: NAME = VALUE`, so there is nothing for {FILE}");
+            return Ok(false);
+        }
+        let left: Vec<&str> = PARTS.iter().skip(at + 1).map(|(name, _)| *name).collect();
+        let machine = Machine::here(root, started.elapsed().as_secs());
+        write(root, &page(&machine, &tally, &left))?;
         println!(
-            "deep: no test printed a line `deep: NAME = VALUE`, so there is nothing to write into {FILE}"
+            "deep: wrote {FILE}, {} figures from {} programs",
+            tally.figures.len(),
+            tally.programs.len()
         );
-        return Ok(false);
     }
+    Ok(true)
+}
+
+fn write(root: &Path, page: &str) -> Result<()> {
     let path = root.join(FILE);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("making the folder of {FILE}"))?;
     }
-    let machine = Machine::here(root, started.elapsed().as_secs());
-    std::fs::write(path, page(&machine, &tally)).with_context(|| format!("writing {FILE}"))?;
-    println!("deep: wrote {FILE}, {} figures from {} programs", tally.figures.len(), tally.programs.len());
-    Ok(true)
+    std::fs::write(path, page).with_context(|| format!("writing {FILE}"))
+}
+
+fn tests(root: &Path) -> Result<Option<Tally>> {
+    let mut command = process::cargo(root);
+    command.args(["test", "--workspace", "--release", "--", "--nocapture"]);
+    command.env(VARIABLE, "1").env("CARGO_TERM_COLOR", "never");
+    let (passed, lines) = process::run_and_read(command)?;
+    Ok(passed.then(|| Tally::read(&lines)))
+}
+
+fn pages(root: &Path) -> Result<Option<Tally>> {
+    let (passed, lines) = browser::run(root, true)?;
+    let pages = browser::tally(&lines);
+    let sound = passed && pages.failed == 0 && 0 < pages.passed;
+    Ok(sound.then(|| {
+        let figures = Tally::read(&lines).figures.into_iter();
+        let figures = figures.map(|figure| Figure { program: pages.name.clone(), ..figure }).collect();
+        Tally { figures, programs: vec![pages] }
+    }))
+}
+
+fn outside(root: &Path) -> Result<Option<Tally>> {
+    Ok(security::run(root, true)?.tally())
+}
+
+fn scanner(root: &Path) -> Result<Option<Tally>> {
+    Ok(security::scan(root)?.tally())
 }
 
 /// Where and when the tests ran.
@@ -87,17 +116,20 @@ impl Machine {
     }
 }
 
-fn page(machine: &Machine, tally: &Tally) -> String {
+fn page(machine: &Machine, tally: &Tally, left: &[&str]) -> String {
     let mut text = String::from(
         "# Results at full counts\n\n\
          Written by `cargo xtask deep`, which runs every test with `PRONGSAI_DEEP=1`. A figure is what a test counted\n\
-         and printed while it ran; the page is written only when all tests pass.\n\n",
+         and printed while it ran; the page is written after each part of which everything passed.\n\n",
     );
     let _ = writeln!(text, "- date: {} (UTC)", machine.date);
     let _ = writeln!(text, "- commit: {}", machine.commit);
     let _ = writeln!(text, "- toolchain: {}", machine.toolchain);
     let _ = writeln!(text, "- machine: {}, {} cores", machine.platform, machine.cores);
     let _ = writeln!(text, "- time: {} s, building included", machine.seconds);
+    if !left.is_empty() {
+        let _ = writeln!(text, "- stopped before: {}", left.join(", "));
+    }
 
     text.push_str("\n## Figures\n\n| figure | value | test program |\n|---|---:|---|\n");
     let mut figures: Vec<_> = tally.figures.iter().collect();
@@ -144,7 +176,8 @@ mod tests {
             cores: 2,
             seconds: 3,
         };
-        let text = page(&machine, &Tally::read(&lines.map(String::from)));
+        let text = page(&machine, &Tally::read(&lines.map(String::from)), &["the scanner"]);
+        assert!(text.contains("- stopped before: the scanner"), "{text}");
         assert!(text.contains("| dates | 5 | thai (src/lib.rs) |\n| years | 10 | thai (src/lib.rs) |\n"));
         assert!(text.contains("| thai (src/lib.rs) | 7 | 0 | 1 |\n| together | 7 | 0 | 1 |\n"));
         assert!(text.contains("- date: 2024-10-01 (UTC)\n- commit: 0123\n- toolchain: rustc 1\n"));

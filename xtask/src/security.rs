@@ -44,11 +44,20 @@ pub fn bounded(root: &Path) -> Result<Done> {
     Ok(Done::Passed(told.collect::<Vec<_>>().join("; ")))
 }
 
-/// Runs the suites, all and in full if `deep`.
+/// Runs the suites without the scanner, in full if `deep`.
 pub fn run(root: &Path, deep: bool) -> Result<Outcome> {
+    run_those(root, deep, SUITES.iter().filter(|suite| !suite.is_deep))
+}
+
+/// Runs the scanner.
+pub fn scan(root: &Path) -> Result<Outcome> {
+    run_those(root, true, SUITES.iter().filter(|suite| suite.is_deep))
+}
+
+fn run_those<'s>(root: &Path, deep: bool, suites: impl Iterator<Item = &'s Suite>) -> Result<Outcome> {
     browser::build(root)?;
     let mut outcome = Outcome::default();
-    for suite in SUITES.iter().filter(|suite| deep || !suite.is_deep) {
+    for suite in suites {
         println!("--> {}", suite.name);
         let mut command = (suite.command)(root)?;
         command.current_dir(root).env("PRONGSAI_PROGRAM", browser::program(root));
@@ -61,6 +70,11 @@ pub fn run(root: &Path, deep: bool) -> Result<Outcome> {
 }
 
 impl Outcome {
+    /// What was counted, if nothing failed.
+    pub fn tally(self) -> Option<Tally> {
+        self.failed.is_empty().then_some(Tally { programs: self.programs, figures: self.figures })
+    }
+
     /// A suite that told of no figure did not get as far as trying anything.
     fn add(&mut self, name: &'static str, passed: bool, lines: &[String]) {
         let figures = Tally::read(lines).figures;
