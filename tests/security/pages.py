@@ -23,11 +23,12 @@ MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 PATIENCE = 3600
 #: Left out: what looks for other programs than ours (cms, nikto, wapp, …), fails by itself (backup) or asks servers elsewhere (log4shell, ssrf,
 #: takeover, xxe); `ssl` and `https_redirect`, since TLS ends before the program; `ldap`, which takes any page that shows
-#: again what was typed for a search in a directory, and there is none; `csrf`, which looks for tokens in forms, while
+#: again what was typed for a search in a directory, and there is none; `spring4shell`, which
+#: takes any form that is refused in another way than an empty one for a fault of a Java framework; `csrf`, which looks for tokens in forms, while
 #: requests from other sites are told by `Sec-Fetch-Site` and `Origin` (the tests of `web` try each route).
 MODULES = (
     "cookieflags", "crlf", "csp", "exec", "file", "htaccess", "http_headers", "methods", "permanentxss",
-    "redirect", "shellshock", "spring4shell", "sql", "timesql", "upload", "xss",
+    "redirect", "shellshock", "sql", "timesql", "upload", "xss",
 )
 #: What would end the session that scans, or take the rights of whoever it is of; the same pages in English, and the
 #: deeper of the pages that explain figures, which are all alike.
