@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 /// All benchmarks: `cargo bench` hands the same names to every file, which runs those that are its own.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "agency_tree",
     "live_answer",
     "nation",
@@ -19,6 +19,7 @@ const NAMES: [&str; 16] = [
     "reader_folder",
     "server_page",
     "server_writes",
+    "server_writes_slow",
     "server_start",
     "server_peer",
     // Stands with the store: `crates/store/benches/writes.rs`.
@@ -27,7 +28,8 @@ const NAMES: [&str; 16] = [
 
 const USAGE: &str = "usage: cargo bench --workspace --bench '*' -- [--quick] [--write DIR] [NAME]...
   NAME is one of agency_tree, live_answer, nation, nation_uneven, nation_trees, compose, memo, report, nation_memos,
-  reader, reader_folder, server_page, server_writes, server_start, server_peer, store_writes";
+  reader, reader_folder, server_page, server_writes, server_writes_slow, server_start,
+  server_peer, store_writes";
 
 /// Which benchmarks run, how often, and where they write.
 #[derive(Debug)]

@@ -33,7 +33,7 @@ impl Drop for Folder {
 
 fn main() -> Result<()> {
     let options = Options::read(env!("CARGO_TARGET_TMPDIR"))?;
-    let own = ["server_page", "server_writes", "server_start", "server_peer"];
+    let own = ["server_page", "server_writes", "server_writes_slow", "server_start", "server_peer"];
     if !own.iter().any(|name| options.wants(name)) {
         return Ok(());
     }
@@ -63,6 +63,9 @@ fn main() -> Result<()> {
     }
     report("server_memory", server.memory().unwrap_or_default() as f64, "MB", Some((60.0, "< 60 MB")));
     drop(server);
+    if options.wants("server_writes_slow") {
+        ours::slow_writes(&options, &program, &folder.0, &log)?;
+    }
     let (Some(cluster), Some(address)) = (&cluster, &postgres) else {
         println!("bench: neither PostgreSQL nor the peer is measured on this system");
         return Ok(());

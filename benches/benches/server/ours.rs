@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::Result;
-use benches::measure::report;
+use benches::measure::{report, report_rate};
 use benches::options::Options;
 use benches::server::load::{Load, Request};
 use benches::server::programs::{Server, prongsai};
@@ -59,16 +59,38 @@ pub fn writes(options: &Options, server: &Server, engine: &str, folder: &Path) -
     let written = measured(&format!("server_writes_{engine}"), server, load, &unit(server, 1))?.rate;
     let after = sync_micros(folder)?;
     let sync = before.max(after);
-    let ideal = CLIENTS as u64 * 1_000_000 / sync;
-    let share = written * 100 / ideal.max(1);
     let goal = (engine == "sqlite").then_some(70);
-    benches::measure::report_rate(
-        &format!("server_writes_{engine}_share"),
-        share,
-        &format!("% of {ideal}/s, one fdatasync being {before} us before and {after} us after"),
-        goal,
-    );
+    report_share(&format!("server_writes_{engine}_share"), written, sync, goal);
     Ok(Duration::from_micros(sync))
+}
+
+/// The same on disks whose sync takes longer, which is what decides how much of the time is left for the rest.
+pub fn slow_writes(options: &Options, program: &Path, folder: &Path, log: &Path) -> Result<()> {
+    let Some(library) = testkit::powercut::slow_disk(&folder.join("slow.so")) else { return Ok(()) };
+    let requests = if options.quick { 2_000 } else { 15_000 };
+    for more in [4_000, 8_000, 16_000] {
+        let name = format!("server_writes_slow_{}ms", more / 1_000);
+        let database = format!("sqlite:{}", folder.join(format!("{name}.db")).display());
+        crate::fill(&database)?;
+        let command = prongsai(program, &database);
+        let slowed = |address| {
+            let mut command = command(address);
+            command.env("LD_PRELOAD", &library).env("SLOW_SYNC_MICROS", more.to_string());
+            command
+        };
+        let server = Server::start(slowed, "/readyz", log)?;
+        let load = Load { address: server.address, clients: CLIENTS, requests, status: 303 };
+        let written = measured(&name, &server, load, &unit(&server, 0))?.rate;
+        report_share(&format!("{name}_share"), written, more + sync_micros(folder)?, Some(70));
+    }
+    Ok(())
+}
+
+/// Changes in a second as a part of clients / time of one sync, in microseconds.
+fn report_share(name: &str, written: u64, sync: u64, goal: Option<u64>) {
+    let ideal = (CLIENTS as u64 * 1_000_000 / sync).max(1);
+    let unit = format!("% of {ideal}/s, one fdatasync taking {sync} us");
+    report_rate(name, written * 100 / ideal, &unit, goal);
 }
 
 /// The form of a new unit, each of another agency's administrator in turn; `round` makes names differ.

@@ -241,15 +241,26 @@ impl<'r> Disk<'r> {
 /// # Panics
 /// When there is no C compiler.
 pub fn recorder(folder: &Folder) -> Option<PathBuf> {
+    preloaded("record", &folder.file("record.so"))
+}
+
+/// The same for what makes each sync take `SLOW_SYNC_MICROS` longer.
+///
+/// # Panics
+/// When there is no C compiler.
+pub fn slow_disk(library: &Path) -> Option<PathBuf> {
+    preloaded("slow", library)
+}
+
+fn preloaded(name: &str, library: &Path) -> Option<PathBuf> {
     if !cfg!(target_os = "linux") {
-        println!("skipped: writes can be recorded on Linux only");
+        println!("skipped: only on Linux can something stand between a program and its files");
         return None;
     }
-    let library = folder.file("record.so");
-    let source = crate::root().join("crates/testkit/powercut/record.c");
+    let source = crate::root().join(format!("crates/testkit/powercut/{name}.c"));
     let mut cc = Command::new("cc");
-    cc.args(["-O1", "-shared", "-fPIC", "-o"]).arg(&library).arg(source).args(["-ldl", "-lpthread"]);
+    cc.args(["-O1", "-shared", "-fPIC", "-o"]).arg(library).arg(source).args(["-ldl", "-lpthread"]);
     let output = cc.output().expect("the C compiler that Rust links with");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(library)
+    Some(library.to_owned())
 }

@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
+use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, OpenFlags, ToSql};
@@ -40,6 +41,9 @@ impl Lite {
         }
         let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.busy_timeout(PATIENCE).map_err(opening)?;
+        // Otherwise statements whose values could lead to another plan are prepared anew whenever a value changes.
+        let keep_plans = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
+        connection.set_db_config(keep_plans, true).map_err(opening)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         let mut lite = Lite::on(connection);
         lite.set_up(purpose, place).map_err(|error| match error {
