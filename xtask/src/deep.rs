@@ -28,10 +28,13 @@ const PARTS: [(&str, Part); 4] = [
 /// found out is kept when it is stopped.
 pub fn run(root: &Path) -> Result<bool> {
     let started = clock::start();
+    // Asked before the page itself is a change.
+    let mut machine = Machine::here(root);
     let mut tally = Tally::default();
     for (at, (name, part)) in PARTS.iter().enumerate() {
         let Some(more) = part(root)? else {
-            println!("deep: {name}: something failed; {FILE} is left as it was");
+            let page = if at == 0 { "is left as it was" } else { "ends before it" };
+            println!("deep: {name}: something failed; {FILE} {page}");
             return Ok(false);
         };
         tally.programs.extend(more.programs);
@@ -41,7 +44,7 @@ pub fn run(root: &Path) -> Result<bool> {
             return Ok(false);
         }
         let left: Vec<&str> = PARTS.iter().skip(at + 1).map(|(name, _)| *name).collect();
-        let machine = Machine::here(root, started.elapsed().as_secs());
+        machine.seconds = started.elapsed().as_secs();
         write(root, &page(&machine, &tally, &left))?;
         println!(
             "deep: wrote {FILE}, {} figures from {} programs",
@@ -98,7 +101,7 @@ struct Machine {
 }
 
 impl Machine {
-    fn here(root: &Path, seconds: u64) -> Self {
+    fn here(root: &Path) -> Self {
         let unknown = || "unknown".to_string();
         let ask = |program: &str, arguments: &[&str]| {
             process::first_line(Command::new(program).args(arguments).current_dir(root))
@@ -111,7 +114,7 @@ impl Machine {
             toolchain: ask("rustc", &["--version"]).unwrap_or_else(unknown),
             platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
             cores: std::thread::available_parallelism().map_or(1, usize::from),
-            seconds,
+            seconds: 0,
         }
     }
 }

@@ -10,6 +10,7 @@ mod browser;
 mod clock;
 mod deep;
 mod demo;
+mod dist;
 mod markdown;
 mod metadata;
 mod node;
@@ -35,6 +36,7 @@ usage: cargo xtask COMMAND
   styles [--check]                 build the stylesheet of the pages with Sass, or tell whether it is current
   accuracy [--count N] [--seed S]  measure how generated reports are read, into docs/method/reader-accuracy.md
   deep                             run the tests at full counts and write docs/method/deep-results.md
+  dist                             build the program that is handed out and tell whether it is small enough
   bench [--only rust|peers] [ARG]... measure; every ARG is handed to the benchmarks and to the peers' script
 ";
 
@@ -65,12 +67,13 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "accuracy" => accuracy::run(&root, rest),
         "bench" => bench::run(&root, rest),
         "styles" => styles::run(&root, rest),
-        "tidy" | "notices" | "deep" if !rest.is_empty() => {
+        "tidy" | "notices" | "deep" | "dist" if !rest.is_empty() => {
             bail!("`{command}` takes no arguments, got `{}`", rest.join(" "))
         }
         "tidy" => tidy::run(&root),
         "notices" => tidy::notices::write(&root),
         "deep" => deep::run(&root),
+        "dist" => dist::run(&root),
         _ => bail!("`{command}` is not a command\n\n{USAGE}"),
     }
 }

@@ -169,8 +169,7 @@ impl Store {
 
     /// What was written so far.
     pub fn written(&self) -> Written {
-        let (commits, changes) = self.inner.writer.counts();
-        Written { commits, changes }
+        self.inner.writer.written()
     }
 
     /// Tries whether writing works again, and ends the read-only mode if so. It writes a quarter of a megabyte

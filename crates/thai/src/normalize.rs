@@ -141,9 +141,9 @@ pub fn fold_for_match(text: &str) -> String {
     // What is left out lets characters meet that make a sequence to repair, so it is done until nothing
     // changes; each round makes the text shorter or better ordered. A sound text has nothing to repair, and what
     // was left out once is not there again.
-    let mut folded = fold_once(text);
+    let mut folded = if sound::is_sound(text) { fold_repaired(text) } else { fold_by_rules(text) };
     while !sound::is_sound(&folded) {
-        let again = fold_once(&folded);
+        let again = fold_by_rules(&folded);
         if again == folded {
             break;
         }
@@ -152,8 +152,8 @@ pub fn fold_for_match(text: &str) -> String {
     folded
 }
 
-fn fold_once(text: &str) -> String {
-    if sound::is_sound(text) { fold_repaired(text) } else { fold_repaired(&by_rules(text).text) }
+fn fold_by_rules(text: &str) -> String {
+    fold_repaired(&by_rules(text).text)
 }
 
 fn fold_repaired(text: &str) -> String {

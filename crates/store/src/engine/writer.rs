@@ -14,6 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{Connection, Place, Purpose};
 use crate::error::{Error, Result};
+use crate::store::Written;
 use crate::transaction::Write;
 
 /// A change that waits to be made.
@@ -118,9 +119,12 @@ impl Writer {
         self.shared.access.load(Ordering::Acquire)
     }
 
-    /// Commits so far, and the changes in them.
-    pub fn counts(&self) -> (u64, u64) {
-        (self.shared.commits.load(Ordering::Relaxed), self.shared.changes.load(Ordering::Relaxed))
+    /// What was committed so far.
+    pub fn written(&self) -> Written {
+        Written {
+            commits: self.shared.commits.load(Ordering::Relaxed),
+            changes: self.shared.changes.load(Ordering::Relaxed),
+        }
     }
 
     pub async fn make(&self, command: Box<dyn Command>) -> Result<()> {

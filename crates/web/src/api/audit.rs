@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::json;
 use super::problems::Reading;
-use super::read::{Parameters, agency_of};
+use super::read::{InAgency, Parameters, agency_of};
 use crate::ask::{Answer, Ask};
 
 /// Which rows are asked for.
@@ -107,9 +107,13 @@ async fn rows(ask: &Ask, agency: Option<&AgencyId>, asked: &Asked) -> Answer {
 /// The audit log of an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/audit", operation_id = "listAudit", tag = "desk",
     security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"), Asked),
+    params(InAgency, Asked),
     responses((status = 200, description = "Rows", body = AuditRows), Reading))]
-pub(crate) async fn of_agency(ask: Ask, Path(agency): Path<String>, Query(asked): Query<Asked>) -> Answer {
+pub(crate) async fn of_agency(
+    ask: Ask,
+    Path(InAgency { agency }): Path<InAgency>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     rows(&ask, Some(&agency_of(&agency)?), &asked).await
 }
 

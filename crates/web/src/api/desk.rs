@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::json;
 use super::problems::{Changing, Reading};
 use super::public::Scores;
-use super::read::{Parameters, agency_of};
+use super::read::{InAgency, InAssessment, Parameters, agency_of};
 use crate::ask::{Answer, Ask};
 use crate::kit::problem::Fault;
 
@@ -96,9 +96,9 @@ pub struct Units {
 
 /// The units of an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/units", operation_id = "listUnits", tag = "desk",
-    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
+    security(("session" = [])), params(InAgency),
     responses((status = 200, description = "Units", body = Units), Reading))]
-pub(crate) async fn units(ask: Ask, Path(agency): Path<String>) -> Answer {
+pub(crate) async fn units(ask: Ask, Path(InAgency { agency }): Path<InAgency>) -> Answer {
     let all = ask.site.service().units(&ask.caller, &agency_of(&agency)?).await?;
     let unit = |one: store::units::Unit| Unit {
         id: one.id.to_string(),
@@ -133,9 +133,9 @@ pub struct People {
 
 /// Who works in an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/people", operation_id = "listPeople", tag = "desk",
-    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
+    security(("session" = [])), params(InAgency),
     responses((status = 200, description = "People", body = People), Reading))]
-pub(crate) async fn people(ask: Ask, Path(agency): Path<String>) -> Answer {
+pub(crate) async fn people(ask: Ask, Path(InAgency { agency }): Path<InAgency>) -> Answer {
     let all = ask.site.service().people(&ask.caller, Some(&agency_of(&agency)?)).await?;
     let person = |one: service::people::Colleague| Person {
         id: one.person.id.to_string(),
@@ -194,9 +194,9 @@ pub struct Assessments {
 
 /// The assessments of an agency.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/assessments", operation_id = "listAssessments", tag = "desk",
-    security(("session" = [])), params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
+    security(("session" = [])), params(InAgency),
     responses((status = 200, description = "Assessments", body = Assessments), Reading))]
-pub(crate) async fn assessments(ask: Ask, Path(agency): Path<String>) -> Answer {
+pub(crate) async fn assessments(ask: Ask, Path(InAgency { agency }): Path<InAgency>) -> Answer {
     let all = ask.site.service().assessments(&ask.caller, &agency_of(&agency)?).await?;
     json(&Assessments { items: all.iter().map(Assessment::of).collect() })
 }
@@ -222,12 +222,12 @@ pub struct AddedAssessment {
 /// Adds an assessment from a file.
 #[utoipa::path(post, path = "/api/v1/desk/{agency}/assessments", operation_id = "addAssessment", tag = "desk",
     security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"), FileName),
+    params(InAgency, FileName),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
     responses((status = 201, description = "It was added", body = AddedAssessment), Changing))]
 pub(crate) async fn add_assessment(
     ask: Ask,
-    Path(agency): Path<String>,
+    Path(InAgency { agency }): Path<InAgency>,
     Query(given): Query<FileName>,
     headers: HeaderMap,
     body: Bytes,
@@ -268,10 +268,9 @@ fn assessment_of(written: &str) -> Result<AssessmentId, Fault> {
 /// An assessment with its scores.
 #[utoipa::path(get, path = "/api/v1/desk/{agency}/assessments/{id}", operation_id = "getAssessment", tag = "desk",
     security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"),
-        ("id" = String, Path, description = "Id of the assessment", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
+    params(InAssessment),
     responses((status = 200, description = "The assessment", body = WholeAssessment), Reading))]
-pub(crate) async fn assessment(ask: Ask, Path((agency, id)): Path<(String, String)>) -> Answer {
+pub(crate) async fn assessment(ask: Ask, Path(InAssessment { agency, id }): Path<InAssessment>) -> Answer {
     let (agency, id) = (agency_of(&agency)?, assessment_of(&id)?);
     let report = ask.site.service().assessment(&ask.caller, &agency, &id).await?;
     json(&WholeAssessment {
@@ -298,12 +297,11 @@ pub struct Decided {
 /// Publishes an assessment; another one of the same year is withdrawn with it.
 #[utoipa::path(post, path = "/api/v1/desk/{agency}/assessments/{id}/publish", operation_id = "publish",
     tag = "desk", security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"),
-        ("id" = String, Path, description = "Id of the assessment", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
+    params(InAssessment),
     request_body = Publish, responses((status = 200, description = "It is published", body = Decided), Changing))]
 pub(crate) async fn publish(
     ask: Ask,
-    Path((agency, id)): Path<(String, String)>,
+    Path(InAssessment { agency, id }): Path<InAssessment>,
     Json(given): Json<Publish>,
 ) -> Answer {
     let (agency, id) = (agency_of(&agency)?, assessment_of(&id)?);
@@ -315,10 +313,9 @@ pub(crate) async fn publish(
 /// Withdraws an assessment, so that the public no longer sees it.
 #[utoipa::path(post, path = "/api/v1/desk/{agency}/assessments/{id}/withdraw", operation_id = "withdraw",
     tag = "desk", security(("session" = [])),
-    params(("agency" = String, Path, description = "Id of the agency", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$"),
-        ("id" = String, Path, description = "Id of the assessment", max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")),
+    params(InAssessment),
     responses((status = 200, description = "It is withdrawn", body = Decided), Changing))]
-pub(crate) async fn withdraw(ask: Ask, Path((agency, id)): Path<(String, String)>) -> Answer {
+pub(crate) async fn withdraw(ask: Ask, Path(InAssessment { agency, id }): Path<InAssessment>) -> Answer {
     let (agency, id) = (agency_of(&agency)?, assessment_of(&id)?);
     ask.site.service().withdraw(&ask.caller, &agency, &id).await?;
     json(&Decided { is_published: false })

@@ -1,11 +1,34 @@
 //! Parameters read strictly: what is out of bounds is told, not bent.
 
 use domain::Text;
+use serde::Deserialize;
 use service::problem::FieldProblem;
 use service::{Code, Problem};
 use store::AgencyId;
+use utoipa::IntoParams;
 
 use crate::kit::problem::Fault;
+
+/// The part of an address that names an agency.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct InAgency {
+    /// Id of the agency
+    #[param(max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+    pub(crate) agency: String,
+}
+
+/// The part of an address that names an assessment of an agency.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct InAssessment {
+    /// Id of the agency
+    #[param(max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+    pub(crate) agency: String,
+    /// Id of the assessment
+    #[param(max_length = 26, pattern = "^[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+    pub(crate) id: String,
+}
 
 /// Reads parameters and collects what is wrong with each.
 #[derive(Default)]

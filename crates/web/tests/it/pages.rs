@@ -57,7 +57,7 @@ fn check(name: &str, html: &str) {
     for pair in pieces.windows(2) {
         // An address may end in an empty query, `?q=`, whose quote is that of its end.
         let attribute = pair[0].rsplit([' ', '\n']).next().unwrap_or_default();
-        if attribute.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+        if attribute.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')) {
             let value = pair[1].split('"').next().unwrap_or_default();
             assert!(!value.contains('<'), "{name}: markup in an attribute: {value}");
         }
