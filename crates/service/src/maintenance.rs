@@ -90,9 +90,12 @@ impl Service {
         let act = self.allow(caller, Action::Operate, None)?;
         let manifest = backup::make(self.store(), to, self.now()).await.map_err(told)?;
         let at = manifest.made_at.to_string();
-        // Only after it: the row that says so cannot be part of what it says.
-        self.store().write(move |tx| settings::set(tx, &act, None, NEWEST, &at)).await?;
-        Ok(manifest)
+        // Only after it: the row that says so cannot be part of what it says. On a full disk it cannot be saved, and
+        // the backup, which may lie on another one, is good all the same.
+        match self.store().write(move |tx| settings::set(tx, &act, None, NEWEST, &at)).await {
+            Ok(()) | Err(store::Error::Full | store::Error::ReadOnly) => Ok(manifest),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Reads a whole backup: its structure, the digest of every table, its audit trail.
@@ -263,14 +266,15 @@ impl Service {
 /// Whoever calls this sits where the program runs: there is nobody yet who could be asked for a role.
 ///
 /// # Errors
-/// [`Code::Conflict`] when the backup is not whole, or there is data in the place already.
-pub async fn restore(file: &Path, address: &str, now: Timestamp) -> Result<Manifest> {
-    let manifest = backup::restore(file, address).await.map_err(told)?;
+/// [`store::Error::Backup`] when the backup is not whole, or there is data in the place already; what opening the
+/// place can answer.
+pub async fn restore(file: &Path, address: &str, now: Timestamp) -> store::Result<Manifest> {
+    let manifest = backup::restore(file, address).await?;
     let store = Store::open(address).await?;
     let act = Act::new(now, Actor::Console);
     let object = format!("backups/{}", manifest.audit.seq);
     let ended = store
-        .write(move |tx| -> Result<usize> {
+        .write(move |tx| -> store::Result<usize> {
             let ended = sessions::end_all(tx, &act, "restored")?;
             audit::note(tx, &act, "backup.restore", &object)?;
             Ok(ended)
@@ -288,7 +292,7 @@ pub(crate) fn newest_backup(tx: &mut Read<'_>) -> Result<Option<Timestamp>> {
 /// A backup that cannot be used says why: whoever reads it runs the installation.
 fn told(error: store::Error) -> Problem {
     match &error {
-        store::Error::Backup(_) | store::Error::Newer { .. } | store::Error::Damaged(_) => {
+        store::Error::Backup(_) | store::Error::Newer { .. } => {
             Problem::new(Code::Conflict).with_detail(error.text()).with_cause(error.to_string())
         }
         _ => error.into(),

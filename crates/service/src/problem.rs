@@ -167,7 +167,7 @@ impl From<store::Error> for Problem {
             E::Exists(_) => Code::Exists,
             E::Reference(_) | E::Conflict(_) => Code::Conflict,
             E::Refused(_) => Code::Invalid,
-            E::Full | E::ReadOnly | E::Disk(_) | E::Damaged(_) => Code::ReadOnly,
+            E::Full | E::ReadOnly | E::Disk(_) | E::Damaged(_) | E::Foreign(_) => Code::ReadOnly,
             E::Busy | E::Lost(_) | E::Closed => Code::Unavailable,
             _ => Code::Internal,
         };

@@ -2,6 +2,8 @@
 
 use domain::Text;
 
+use crate::backup::BackupFault;
+
 /// The result of work with the store.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -80,7 +82,10 @@ pub enum Error {
     Damaged(String),
     /// A backup or the place for one is not as it must be.
     #[error("the backup cannot be used: {0}")]
-    Backup(String),
+    Backup(BackupFault),
+    /// The file or database belongs to another program, or is no database at all.
+    #[error("not a database of this program: {0}")]
+    Foreign(String),
     /// A stored value is not what the program wrote.
     #[error("a stored value cannot be read: {0}")]
     Stored(String),
@@ -96,7 +101,7 @@ impl Error {
 
     /// Whether writing has to stop until somebody has made room or the disk works again.
     pub(crate) fn stops_writing(&self) -> bool {
-        matches!(self, Error::Full | Error::Disk(_) | Error::Damaged(_))
+        matches!(self, Error::Full | Error::Disk(_) | Error::Damaged(_) | Error::Foreign(_))
     }
 
     /// Whether the connection should be made anew.
@@ -127,6 +132,7 @@ impl Error {
             Error::Open(_) => "open",
             Error::Damaged(_) => "damaged",
             Error::Backup(_) => "backup",
+            Error::Foreign(_) => "foreign",
             Error::Stored(_) => "stored",
             Error::Engine(_) => "engine",
         }
@@ -232,9 +238,14 @@ impl Error {
                 format!("ฐานข้อมูลเสียหาย ({detail}) ให้หยุดใช้และกู้คืนจากสำเนาสำรองล่าสุด"),
                 format!("the database is damaged ({detail}): stop using it and restore the newest backup"),
             ),
-            Error::Backup(detail) => Text::new(
-                format!("ใช้สำเนาสำรองไม่ได้ ({detail}) ให้เลือกไฟล์หรือปลายทางอื่น"),
-                format!("the backup cannot be used ({detail}): choose another file or target"),
+            Error::Backup(fault) => fault.text(),
+            Error::Foreign(detail) => Text::new(
+                format!(
+                    "ไม่ใช่ฐานข้อมูลของโปรแกรมนี้ ({detail}) ให้ตรวจที่อยู่ฐานข้อมูล หากเป็นฐานข้อมูลที่เคยใช้ได้ ให้กู้คืนจากสำเนาสำรอง"
+                ),
+                format!(
+                    "not a database of this program ({detail}): check the address; if it worked before, restore a backup"
+                ),
             ),
             Error::Stored(detail) => Text::new(
                 format!("อ่านค่าที่เก็บไว้ไม่ได้ ({detail}) ให้แจ้งผู้ดูแลระบบ"),

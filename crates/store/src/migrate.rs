@@ -49,12 +49,27 @@ const _: () = assert!(STEPS.len() == 5, "NEWEST is the last step's version");
 /// Brings a database to a version, the newest if none is told. A database that is there already runs nothing.
 pub(crate) fn run(connection: &mut dyn Connection, to: Option<i64>) -> Result<()> {
     let to = to.unwrap_or(NEWEST);
+    refuse_foreign(connection)?;
     for step in STEPS.iter().filter(|step| step.version <= to) {
         // In a transaction each, begun before looking, so that of two programs that start together one waits.
         in_transaction(connection, |connection| apply(connection, step))?;
     }
     let found = version(connection)?;
     if NEWEST < found { Err(Error::Newer { found, known: NEWEST }) } else { Ok(()) }
+}
+
+/// Tables of another program are left alone.
+fn refuse_foreign(connection: &mut dyn Connection) -> Result<()> {
+    let tables: Vec<String> = connection
+        .rows(dialect::tables(connection.kind()), &[])?
+        .iter()
+        .map(|row| row.text(0))
+        .collect::<Result<_>>()?;
+    if tables.is_empty() || tables.iter().any(|name| name == "migrations") {
+        return Ok(());
+    }
+    let shown: Vec<&str> = tables.iter().take(3).map(String::as_str).collect();
+    Err(Error::Foreign(shown.join(", ")))
 }
 
 /// The newest step that was applied; 0 for a database without any.

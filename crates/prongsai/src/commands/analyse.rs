@@ -67,7 +67,7 @@ pub fn run(app: &App, args: &AnalyseArgs) -> Result<Outcome, Failure> {
     let assessment = loaded.assessment;
     let tree = assessment.score();
     let previous = match &args.previous {
-        Some(path) => Some(shared::load(app, path)?),
+        Some(path) => Some(shared::load_previous(app, path, &assessment)?),
         None => None,
     };
     let before = previous.as_ref().map(|loaded| loaded.assessment.score());
@@ -144,7 +144,12 @@ pub fn write(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, thres
 
 fn listed(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, found: &[(NodeIndex, Score)]) {
     if found.is_empty() {
-        page.line(Line::from("  ").add(Tone::Dim, console.t("ไม่มี", "none")));
+        let words = if shared::has_indicators(tree) {
+            console.t("ไม่มี", "none")
+        } else {
+            console.t("ยังบอกไม่ได้ เพราะไม่มีคะแนนตัวชี้วัด", "cannot be told: there are no scores of indicators")
+        };
+        page.line(Line::from("  ").add(Tone::Dim, words));
         return;
     }
     let mut table = Table::new(&[Column::Right, Column::Right, Column::Flex]);
@@ -214,7 +219,15 @@ fn all_issues(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, thre
 fn ahead(page: &mut Page<'_>, console: &Console, tree: &ScoreTree<'_>, found: &[Distance<'_>]) {
     page.section(console.t("ระยะห่างจากระดับถัดไป", "Distance to the next levels"), "");
     if found.is_empty() {
-        page.line(Line::from("  ").add(Tone::Dim, console.t("ไม่มีระดับที่สูงกว่านี้", "no level above")));
+        let words = if tree.overall().is_some() {
+            console.t("ไม่มีระดับที่สูงกว่านี้", "no level above")
+        } else {
+            console.t(
+                "ยังบอกไม่ได้ เพราะยังคำนวณคะแนนรวมไม่ได้",
+                "cannot be told: the overall score cannot be computed",
+            )
+        };
+        page.line(Line::from("  ").add(Tone::Dim, words));
     }
     for distance in found {
         let name = shared::level_name(console, tree.framework, &distance.level.name);

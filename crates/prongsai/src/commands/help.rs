@@ -75,7 +75,6 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("important_below", "สำคัญเมื่อต่ำกว่านี้"),
     ("urgent_to", "เร่งด่วนเมื่อไม่เกินนี้"),
     ("target", "ระดับหรือคะแนนรวมที่ต้องการ"),
-    ("set", "ลองให้คะแนน เช่น O5=100"),
     ("effort", "ไฟล์ TOML ของแรงงานต่อข้อ: รหัส = จำนวนเต็ม"),
     ("only", "ใช้เฉพาะข้อ OIT หรือข้อคำถาม"),
     ("framework", "หลักเกณฑ์ เช่น nacc/2568"),
@@ -120,6 +119,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Arguments whose name means something else in one command: the command, the argument, the help.
+const OWN: &[(&str, &str, &str)] = &[
+    ("prongsai simulate", "set", "ลองให้คะแนน เช่น O5=100"),
+    ("prongsai restore", "file", "ไฟล์สำเนาสำรอง"),
+    ("prongsai restore", "check", "ตรวจว่าสำเนาสำรองครบถ้วนเท่านั้น ไม่นำกลับเข้า"),
+    ("prongsai backup", "out", "ไฟล์ที่จะเขียน (ไม่ใส่: ชื่อตามเวลาในโฟลเดอร์สำเนาสำรอง)"),
+    ("prongsai report batch", "folder", "โฟลเดอร์ของไฟล์ผลการประเมิน"),
+];
+
 /// The command with Thai help; names of commands and options stay.
 pub fn in_thai(command: Command) -> Command {
     translate(command, "")
@@ -138,8 +146,10 @@ fn translate(command: Command, above: &str) -> Command {
     }
     let names: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     for name in names {
-        if let Some((_, help)) = ARGUMENTS.iter().find(|(id, _)| *id == name) {
-            command = command.mut_arg(name, |argument| argument.help(*help).long_help(*help));
+        let own = OWN.iter().find(|(of, id, _)| *of == path && *id == name).map(|(_, _, help)| *help);
+        let shared = || ARGUMENTS.iter().find(|(id, _)| *id == name).map(|(_, help)| *help);
+        if let Some(help) = own.or_else(shared) {
+            command = command.mut_arg(name, |argument| argument.help(help).long_help(help));
         }
     }
     let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();

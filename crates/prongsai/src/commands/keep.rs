@@ -2,14 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::serve::ports::SystemClock;
 use clap::Args;
 use domain::Text;
 use serde_json::json;
-use store::backup::{self, Manifest};
+use service::ports::Clock as _;
+use service::{Caller, maintenance};
+use store::backup::{self, BackupFault, Manifest};
 
 use super::App;
-use super::office::{SettingsArgs, block_on, of_store, open};
+use super::office::{SettingsArgs, block_on, must_exist, of_problem, of_store, open};
+use super::serve::ports::SystemClock;
+use super::serve::service;
+use crate::config::Values;
 use crate::output::{Failure, Kind, Line, Outcome, Page, Tone};
 
 /// Arguments of `migrate`.
@@ -53,7 +57,7 @@ pub fn migrate(app: &App, args: &MigrateArgs) -> Result<Outcome, Failure> {
     let values = args.settings.values()?;
     let version = block_on(async {
         let store = open(&values).await?;
-        let found = store.read(backup::digests).await.map_err(|error| of_store(&error));
+        let found = store.read(backup::digests).await.map_err(|error| of_store(&error, &values));
         store.close().await;
         found
     })?;
@@ -72,7 +76,8 @@ pub fn migrate(app: &App, args: &MigrateArgs) -> Result<Outcome, Failure> {
 /// Why it could not be made; then there is no file.
 pub fn back_up(app: &App, args: &BackupArgs) -> Result<Outcome, Failure> {
     let values = args.settings.values()?;
-    let now = service::ports::Clock::now(&SystemClock);
+    must_exist(&values)?;
+    let now = SystemClock.now();
     let to = match &args.out {
         Some(file) => file.clone(),
         None => {
@@ -92,10 +97,14 @@ pub fn back_up(app: &App, args: &BackupArgs) -> Result<Outcome, Failure> {
         .in_file(&to));
     }
     let manifest = block_on(async {
-        let store = open(&values).await?;
-        let made = backup::make(&store, &to, now).await.map_err(|error| of_store(&error));
-        store.close().await;
-        made
+        // The use case, which remembers when, and not the store alone.
+        let service = service(open(&values).await?, &values, values.listen)?;
+        let made = service.make_backup(&Caller::Console, &to).await;
+        service.store().close().await;
+        made.map_err(|problem| {
+            let title = Text::new("เขียนสำเนาสำรองไม่ได้", "the backup cannot be written");
+            Failure { title, ..of_problem(&problem).in_file(&to) }
+        })
     })?;
     Ok(told(app, &to, &manifest, ("สำรองข้อมูลแล้ว", "backed up to")))
 }
@@ -114,9 +123,10 @@ pub fn restore(app: &App, args: &RestoreArgs) -> Result<Outcome, Failure> {
         let work = if args.check {
             backup::verify(&args.file).await
         } else {
-            backup::restore(&args.file, &values.database).await
+            // The use case, which ends the sessions that were open when the backup was made.
+            maintenance::restore(&args.file, &values.database, SystemClock.now()).await
         };
-        work.map_err(|error| of_store(&error).in_file(&args.file))
+        work.map_err(|error| not_restored(&error, &args.file, &values))
     })?;
     let words = if args.check {
         ("สำเนาสำรองครบถ้วน", "the backup is whole:")
@@ -124,6 +134,19 @@ pub fn restore(app: &App, args: &RestoreArgs) -> Result<Outcome, Failure> {
         ("นำข้อมูลกลับมาแล้วจาก", "restored from")
     };
     Ok(told(app, &args.file, &manifest, words))
+}
+
+/// What is wrong with the backup is said of its file, all else of the place to restore to.
+fn not_restored(error: &store::Error, file: &Path, values: &Values) -> Failure {
+    let failure = of_store(error, values);
+    match error {
+        store::Error::Backup(BackupFault::Occupied) => failure,
+        store::Error::Backup(_) | store::Error::Newer { .. } => Failure {
+            title: Text::new("ใช้สำเนาสำรองนี้ไม่ได้", "this backup cannot be used"),
+            ..failure.in_file(file)
+        },
+        _ => failure,
+    }
 }
 
 fn told(app: &App, file: &Path, manifest: &Manifest, words: (&str, &str)) -> Outcome {

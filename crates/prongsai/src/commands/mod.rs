@@ -22,6 +22,7 @@ pub mod serve;
 pub mod shared;
 pub mod simulate;
 pub mod template;
+mod usage;
 pub mod user;
 
 use std::collections::BTreeMap;
@@ -187,6 +188,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn usage(error: &clap::Error, language: Language, json: bool) -> ExitCode {
+    if error.use_stderr() && language == Language::Thai {
+        // What follows is English.
+        let console = Console::detect(language, json, false, Colour::Auto);
+        console.tell(&usage::in_thai(error).page(&console));
+    }
     let _ = error.print();
     if !error.use_stderr() {
         return ExitCode::SUCCESS;
@@ -194,13 +200,10 @@ fn usage(error: &clap::Error, language: Language, json: bool) -> ExitCode {
     if json {
         let message = error.to_string();
         let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let failure = Failure::new(
-            Kind::Usage,
-            "usage",
-            Text::new("เรียกคำสั่งไม่ถูกต้อง", "the command was called wrongly"),
-            Text::new(message.clone(), message),
-            Text::new("ดู prongsai --help", "see `prongsai --help`"),
-        );
+        let mut failure = usage::in_thai(error);
+        for trouble in &mut failure.troubles {
+            trouble.message.en.clone_from(&message);
+        }
         let console = Console::detect(language, true, false, Colour::Never);
         let _ = console.write(&json_text(&failure.json()));
     }

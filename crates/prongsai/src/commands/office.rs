@@ -79,18 +79,52 @@ pub fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, 
 /// # Errors
 /// Why it cannot be opened.
 pub async fn open(values: &Values) -> Result<Store, Failure> {
-    Store::open(&values.database).await.map_err(|error| of_store(&error))
+    Store::open(&values.database).await.map_err(|error| of_store(&error, values))
 }
 
-/// What the store said, as a failure of a command.
-pub fn of_store(error: &store::Error) -> Failure {
+/// The file of the database, where there is one.
+pub fn file(values: &Values) -> Option<PathBuf> {
+    let path = values.database.strip_prefix("sqlite:")?;
+    Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
+}
+
+/// Refuses a database that was never made: a mistyped name would make an empty one.
+///
+/// # Errors
+/// When its file is not there or holds nothing.
+pub fn must_exist(values: &Values) -> Result<(), Failure> {
+    let is_empty = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|data| data.len() == 0);
+    let Some(file) = file(values).filter(|file| !file.exists() || is_empty(file)) else { return Ok(()) };
+    Err(Failure::new(
+        Kind::NotFound,
+        "store-missing",
+        Text::new("ไม่พบฐานข้อมูล", "no such database"),
+        Text::new("ยังไม่มีฐานข้อมูลในไฟล์นี้", "there is no database in this file yet"),
+        Text::new(
+            "ตรวจ --database และโฟลเดอร์ที่สั่งงาน หรือสร้างใหม่ด้วย prongsai migrate",
+            "check --database and the folder you are in, or make one with `prongsai migrate`",
+        ),
+    )
+    .in_file(&file))
+}
+
+/// What the store said, as a failure of a command; a server is not named, since its address may hold a password.
+pub fn of_store(error: &store::Error, values: &Values) -> Failure {
     let kind = match error {
         store::Error::Address(_) => Kind::Usage,
-        store::Error::Backup(_) | store::Error::Damaged(_) | store::Error::Newer { .. } => Kind::Invalid,
+        store::Error::Backup(_)
+        | store::Error::Damaged(_)
+        | store::Error::Foreign(_)
+        | store::Error::Newer { .. } => Kind::Invalid,
         _ => Kind::Failure,
     };
     let title = Text::new("ทำงานกับที่เก็บข้อมูลไม่สำเร็จ", "the work with the store failed");
-    Failure::new(kind, &format!("store-{}", error.code()), title, error.text(), Text::default())
+    let failure =
+        Failure::new(kind, &format!("store-{}", error.code()), title, error.text(), Text::default());
+    match file(values) {
+        Some(file) => failure.in_file(&file),
+        None => failure.at("database"),
+    }
 }
 
 /// What a use case said, as a failure of a command.

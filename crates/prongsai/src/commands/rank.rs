@@ -61,8 +61,18 @@ pub fn run(app: &App, args: &RankArgs) -> Result<Outcome, Failure> {
     let console = &app.console;
     let mut notes = Vec::new();
     let mut entries = Vec::new();
+    let mut first_failure = None;
+    let named = |file: &Path| args.files.iter().any(|given| given == file);
     for file in files(&args.files)? {
-        let assessment = shared::load(app, &file)?.assessment;
+        let assessment = match shared::load(app, &file) {
+            Ok(loaded) => loaded.assessment,
+            Err(failure) if named(&file) => return Err(failure),
+            Err(failure) => {
+                notes.push(left_out(&file, &failure));
+                first_failure.get_or_insert(failure);
+                continue;
+            }
+        };
         if assessment.scope == Scope::Aggregate {
             let name = file.display();
             let text = Text::new(
@@ -74,6 +84,11 @@ pub fn run(app: &App, args: &RankArgs) -> Result<Outcome, Failure> {
         }
         let group = group_of(console, args.within, &assessment);
         entries.push(Entry { file, assessment, group });
+    }
+    if entries.is_empty()
+        && let Some(failure) = first_failure
+    {
+        return Err(failure);
     }
     let groups = grouped(entries);
     let mut page = Page::new(console);
@@ -90,6 +105,15 @@ pub fn run(app: &App, args: &RankArgs) -> Result<Outcome, Failure> {
         |place: &Place<Entry<'_>>| place.score.is_some() && !place.key.assessment.score().certain();
     let flagged = groups.iter().flat_map(|group| &group.places).any(uncertain);
     Ok(Outcome { flagged, ..Outcome::new(page.finish(), json) })
+}
+
+/// A file of a folder that is no assessment does not stop the others.
+fn left_out(file: &Path, failure: &Failure) -> NoteRow {
+    let name = file.display();
+    let why = failure.troubles.first().map_or_else(|| failure.title.clone(), |first| first.message.clone());
+    let text =
+        Text::new(format!("{name} ไม่ได้นำมาจัดลำดับ: {}", why.th), format!("{name} was left out: {}", why.en));
+    NoteRow::new("left-out", &name.to_string(), &text)
 }
 
 /// Plans stand beside the results that they answer, under names such as `result-plan.json`.

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use domain::agency::Agency;
 use domain::framework::{Framework, Granularity, NodeIndex, suggest_code};
 use domain::scoring::{Basis, Doubts, LevelOutcome, ScoreTree};
 use domain::{Assessment, Language, Text};
@@ -20,6 +21,70 @@ use crate::sheet::SheetFormat;
 /// Everything that is wrong with the file.
 pub fn load<'f>(app: &'f App, path: &Path) -> Result<Loaded<'f>, Failure> {
     input::load(path, &app.catalogue).map_err(|error| Failure::read(path, &error))
+}
+
+/// Reads the result of an earlier year of the same agency, to compare with.
+///
+/// # Errors
+/// Everything that is wrong with the file; a year that is not before; another agency.
+pub fn load_previous<'f>(app: &'f App, path: &Path, now: &Assessment<'_>) -> Result<Loaded<'f>, Failure> {
+    let loaded = load(app, path)?;
+    let then = &loaded.assessment;
+    let (year, before) = (now.framework.fiscal_year(), then.framework.fiscal_year());
+    let refused = |message: Text, remedy: Text| Err(bad_option("--previous", message, remedy).in_file(path));
+    if year <= before {
+        return refused(
+            Text::new(
+                format!("เป็นผลปี {before} ซึ่งไม่ได้มาก่อนปี {year}"),
+                format!("it is of {before}, which is not before {year}"),
+            ),
+            Text::new("เลือกผลของปีก่อนหน้า", "choose the result of an earlier year"),
+        );
+    }
+    if is_another(&now.agency, &then.agency) {
+        let name = |agency: &Agency| agency.name.clone().unwrap_or_default();
+        let (ours, theirs) = (name(&now.agency), name(&then.agency));
+        return refused(
+            Text::new(
+                format!("เป็นผลของ {theirs} ไม่ใช่ {ours}"),
+                format!("it is the result of {theirs}, not of {ours}"),
+            ),
+            Text::new(
+                "เลือกไฟล์ของหน่วยงานเดียวกัน หากหน่วยงานเปลี่ยนชื่อ ให้แก้ชื่อในสำเนาของไฟล์ปีก่อน",
+                "choose a file of the same agency; where its name has changed, correct it in a copy of the older file",
+            ),
+        );
+    }
+    Ok(loaded)
+}
+
+/// Whether two agencies are surely not the same: by code where both have one, else by name and province.
+fn is_another(one: &Agency, other: &Agency) -> bool {
+    let differ = |one: &Option<String>, other: &Option<String>| match (one, other) {
+        (Some(one), Some(other)) => Some(folded(one) != folded(other)),
+        _ => None,
+    };
+    differ(&one.code, &other.code).unwrap_or_else(|| {
+        differ(&one.name, &other.name) == Some(true) || differ(&one.province, &other.province) == Some(true)
+    })
+}
+
+/// A name without the difference between its short and its long form.
+fn folded(name: &str) -> String {
+    let short = [
+        ("องค์การบริหารส่วนตำบล", "อบต."),
+        ("องค์การบริหารส่วนจังหวัด", "อบจ."),
+        ("เทศบาลตำบล", "ทต."),
+        ("เทศบาลเมือง", "ทม."),
+        ("เทศบาลนคร", "ทน."),
+    ];
+    let name = short.iter().fold(name.to_owned(), |name, (long, short)| name.replace(long, short));
+    thai::fold_for_match(&name)
+}
+
+/// Whether there is any indicator that something can be said of.
+pub fn has_indicators(tree: &ScoreTree<'_>) -> bool {
+    tree.skeleton().of(Granularity::Indicators).any(|node| tree.at(node).score.is_some())
 }
 
 /// The framework of a name.

@@ -6,10 +6,10 @@ use std::net::SocketAddr;
 use clap::{Args, Subcommand};
 use domain::Text;
 use serde_json::json;
-use service::Caller;
+use service::{Caller, Code};
 
 use super::App;
-use super::office::{SettingsArgs, block_on, of_problem, open};
+use super::office::{SettingsArgs, block_on, must_exist, of_problem, open};
 use super::serve::service;
 use crate::output::{Failure, Kind, Line, Outcome, Page, Tone};
 
@@ -82,6 +82,7 @@ fn link(app: &App, args: &LinkArgs) -> Result<Outcome, Failure> {
 
 fn password(app: &App, args: &PasswordArgs) -> Result<Outcome, Failure> {
     let values = args.settings.values()?;
+    must_exist(&values)?;
     let console = &app.console;
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
@@ -98,7 +99,10 @@ fn password(app: &App, args: &PasswordArgs) -> Result<Outcome, Failure> {
         let service = service(open(&values).await?, &values, address)?;
         let done = service.set_password_at_console(&Caller::Console, &args.login, password).await;
         service.store().close().await;
-        done.map_err(|problem| of_problem(&problem).at(&args.login))
+        done.map_err(|problem| match problem.code {
+            Code::NotFound => nobody(&args.login),
+            _ => of_problem(&problem).at(&args.login),
+        })
     })?;
     let mut page = Page::new(console);
     page.line(
@@ -107,4 +111,18 @@ fn password(app: &App, args: &PasswordArgs) -> Result<Outcome, Failure> {
             .verbatim(Tone::Strong, args.login.clone()),
     );
     Ok(Outcome::new(page.finish(), json!({ "login": args.login })))
+}
+
+fn nobody(login: &str) -> Failure {
+    Failure::new(
+        Kind::NotFound,
+        "no-such-user",
+        Text::new("ไม่พบผู้ใช้", "no such user"),
+        Text::new(format!("ไม่มีผู้ใช้ชื่อ “{login}”"), format!("nobody signs in as \"{login}\"")),
+        Text::new(
+            "ตรวจตัวสะกด ชื่อที่ใช้เข้าสู่ระบบอยู่ในหน้าผู้ใช้ หรือดูว่า --database ชี้ไปถูกที่",
+            "check the spelling; names stand on the page of people; see that --database names the right store",
+        ),
+    )
+    .at(login)
 }

@@ -91,3 +91,16 @@ fn a_folder_that_cannot_be_made_is_told() {
     assert_eq!(ran.exit, 1);
     assert_eq!(value["error"]["errors"][0]["code"], "file-unwritable");
 }
+
+#[test]
+fn forms_without_a_name_are_named_after_the_report() {
+    let here = folder("audit-unnamed");
+    let report = root().join(EXAMPLE).display().to_string();
+    let arguments = ["audit", &report, "--pdf", "--docx", "--html"];
+    let output = crate::runner::command(&arguments).current_dir(&here).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for ending in ["pdf", "docx", "html"] {
+        let file = here.join(format!("audit-faulty-report.{ending}"));
+        assert!(1_000 < std::fs::metadata(&file).unwrap().len(), "{ending}");
+    }
+}

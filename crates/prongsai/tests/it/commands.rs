@@ -1,5 +1,7 @@
 //! Every command, for a person and for a program.
 
+use serde_json::Value;
+
 use crate::runner::{command, file, folder, json, run};
 
 const THAM_RONG: &str = "examples/tham-rong-2568.json";
@@ -13,7 +15,6 @@ fn commands() -> Vec<Vec<&'static str>> {
         vec!["explain", THAM_RONG],
         vec!["explain", THAM_RONG, "8", "--depth", "3"],
         vec!["analyse", KHAM_MUANG],
-        vec!["analyse", THAM_RONG, "--previous", BAN_LAO],
         vec!["simulate", THAM_RONG],
         vec!["simulate", THAM_RONG, "--target", "95", "--only", "oit", "--set", "O5=100"],
         vec!["decode", "nacc/2564", "9", "97.78"],
@@ -323,4 +324,72 @@ fn efforts_steer_the_smallest_sets() {
     assert!(sets[0].to_string().contains("O5"), "{sets:?}");
     let unknown = file("effort-unknown.toml", "O99 = 2\n");
     assert_ne!(run(&["simulate", THAM_RONG, "--effort", &unknown]).exit, 0);
+}
+
+#[test]
+fn what_cannot_be_told_is_not_told_as_none() {
+    let only =
+        r#"{"framework": "nacc/2568", "agency": {"name": "อบต.ตัวอย่าง"}, "published": {"overall": 89.43}}"#;
+    let path = file("only-overall.json", only);
+    let analysed = run(&["analyse", &path]);
+    assert_eq!(analysed.exit, 0, "{}", analysed.err);
+    assert!(
+        !analysed.out.contains("  ไม่มี\n") && !analysed.out.contains("ไม่มีระดับที่สูงกว่านี้"),
+        "{}",
+        analysed.out
+    );
+    assert!(analysed.out.contains("ยังบอกไม่ได้ เพราะไม่มีคะแนนตัวชี้วัด"), "{}", analysed.out);
+    let (value, ran) = json(&["plan", "suggest", &path]);
+    assert_eq!(
+        (ran.exit, value["error"]["problems"][0]["code"].as_str()),
+        (5, Some("no-indicators")),
+        "{value}"
+    );
+    assert_eq!(run(&["plan", "suggest", BAN_LAO, "--max-issues", "0"]).exit, 2);
+}
+
+#[test]
+fn the_year_before_is_of_the_same_agency_and_before() {
+    for (now, before, word) in
+        [(BAN_LAO, THAM_RONG, "2568"), (THAM_RONG, BAN_LAO, "ไม่ใช่"), (THAM_RONG, THAM_RONG, "ไม่ได้มาก่อน")]
+    {
+        let ran = run(&["analyse", now, "--previous", before]);
+        assert_eq!(ran.exit, 2, "{now} {before}: {}", ran.err);
+        assert!(ran.err.contains(word), "{}", ran.err);
+    }
+    let read = |name: &str| std::fs::read_to_string(crate::runner::root().join(name)).unwrap();
+    let (now, mut before): (Value, Value) =
+        (serde_json::from_str(&read(THAM_RONG)).unwrap(), serde_json::from_str(&read(BAN_LAO)).unwrap());
+    before["agency"] = now["agency"].clone();
+    let (value, ran) =
+        json(&["analyse", THAM_RONG, "--previous", &file("year-before.json", &before.to_string())]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(!value["year_on_year"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn one_unfit_file_of_a_folder_does_not_stop_a_ranking() {
+    let here = folder("rank-unfit");
+    std::fs::copy(crate::runner::root().join(BAN_LAO), here.join("good.json")).unwrap();
+    std::fs::write(here.join("bad.json"), "{").unwrap();
+    let name = here.display().to_string();
+    let (value, ran) = json(&["rank", &name]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert_eq!(value["groups"].as_array().unwrap().len(), 1);
+    assert_eq!(value["notes"][0]["code"], "left-out", "{value}");
+    let bad = here.join("bad.json").display().to_string();
+    assert_eq!(run(&["rank", &name, &bad]).exit, 5, "a file that is named has to be one");
+    std::fs::remove_file(here.join("good.json")).unwrap();
+    assert_eq!(run(&["rank", &name]).exit, 5, "nothing is left to rank");
+}
+
+#[test]
+fn a_wrong_command_line_is_told_in_thai_and_english() {
+    let ran = run(&["score", BAN_LAO, "--bogus"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("ไม่รู้จัก “--bogus”") && ran.err.contains("unexpected argument"), "{}", ran.err);
+    let english = run(&["score", BAN_LAO, "--bogus", "--lang", "en"]);
+    assert!(!english.err.contains("ไม่รู้จัก"), "{}", english.err);
+    let help = run(&["simulate", "--help"]).out;
+    assert!(help.contains("O5=100") && !help.contains("ตั้งค่าหนึ่งตัว"), "{help}");
 }

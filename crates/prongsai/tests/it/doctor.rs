@@ -28,6 +28,10 @@ fn a_database_that_is_not_there_is_told_and_not_made() {
     let (exit, findings) = doctor(&format!("sqlite:{}", file.display()), &[]);
     assert_eq!((exit, health(&findings, "store-missing")), (1, Some("bad")));
     assert!(!file.exists());
+    std::fs::write(&file, "").unwrap();
+    let (exit, findings) = doctor(&format!("sqlite:{}", file.display()), &[]);
+    assert_eq!((exit, health(&findings, "store-missing")), (1, Some("bad")));
+    assert_eq!(std::fs::read(&file).unwrap(), b"");
 }
 
 #[test]
@@ -61,5 +65,5 @@ fn a_sound_installation_is_well_and_what_is_wrong_is_found() {
 
     std::fs::write(&file, "not a database, but long enough to look at".repeat(50)).unwrap();
     let (exit, findings) = doctor(&database, &[]);
-    assert_eq!((exit, health(&findings, "store-damaged")), (1, Some("bad")));
+    assert_eq!((exit, health(&findings, "store-foreign")), (1, Some("bad")));
 }

@@ -15,6 +15,8 @@ mod golden;
 #[cfg(test)]
 mod input;
 #[cfg(test)]
+mod keep;
+#[cfg(test)]
 mod lasting;
 #[cfg(test)]
 mod mail;

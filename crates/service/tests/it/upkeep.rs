@@ -217,7 +217,7 @@ async fn a_restored_backup_has_the_same_scores_and_no_open_session() {
     let last = second.read(|tx| store::audit::list(tx, None, None, 1)).await.unwrap();
     assert_eq!(last[0].action, "backup.restore");
     let again = restore(&file, &address, stage.now()).await.unwrap_err();
-    assert_eq!(again.code, Code::Conflict, "there is data already");
+    assert_eq!(again, store::Error::Backup(store::backup::BackupFault::Occupied));
 
     let mut bytes = std::fs::read(&file).unwrap();
     let middle = bytes.len() / 2;

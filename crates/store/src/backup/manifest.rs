@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::BackupFault;
 use crate::audit::Checkpoint;
 use crate::digest::Digest;
 use crate::engine::{Connection, Kind, params};
@@ -66,7 +67,7 @@ impl Manifest {
 
     pub(super) fn read(file: &mut dyn Connection) -> Result<Manifest> {
         let about = match file.rows("SELECT name, value FROM backup_about", &[]) {
-            Err(Error::Engine(_)) => return Err(Error::Backup("the file is no backup".into())),
+            Err(Error::Engine(_)) => return Err(Error::Backup(BackupFault::Foreign)),
             about => about?,
         };
         let value = |wanted: &str| -> Result<String> {
@@ -75,12 +76,12 @@ impl Manifest {
                     return row.text(1);
                 }
             }
-            Err(Error::Backup(format!("it does not say its {wanted}")))
+            Err(Error::Backup(BackupFault::About(wanted.to_owned())))
         };
         if value("format")? != FORMAT {
-            return Err(Error::Backup("it is of a format that this program does not know".into()));
+            return Err(Error::Backup(BackupFault::Format));
         }
-        let wrong = |name: &str| Error::Backup(format!("its {name} cannot be read"));
+        let wrong = |name: &str| Error::Backup(BackupFault::About(name.to_owned()));
         let made_from = match value("made_from")?.as_str() {
             "sqlite" => Kind::Sqlite,
             "postgres" => Kind::Postgres,
@@ -103,13 +104,9 @@ impl Manifest {
     pub(super) fn compare(&self, found: &[TableDigest]) -> Result<()> {
         for (said, found) in self.tables.iter().zip(found) {
             if said != found {
-                return Err(Error::Backup(format!("table {} is not as it was saved", said.name)));
+                return Err(Error::Backup(BackupFault::Table(said.name.clone())));
             }
         }
-        if self.tables.len() == found.len() {
-            Ok(())
-        } else {
-            Err(Error::Backup("it does not have the tables that it names".into()))
-        }
+        if self.tables.len() == found.len() { Ok(()) } else { Err(Error::Backup(BackupFault::Tables)) }
     }
 }

@@ -6,6 +6,7 @@
 //! there before it commits, and then brings an old backup to the program's version.
 
 mod copy;
+mod fault;
 mod manifest;
 
 use std::fs;
@@ -15,6 +16,7 @@ use std::thread;
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
+pub use fault::BackupFault;
 pub use manifest::{Manifest, TableDigest};
 
 use crate::audit::{self, Checkpoint};
@@ -36,9 +38,9 @@ pub async fn make(store: &Store, to: &Path, now: Timestamp) -> Result<Manifest> 
 }
 
 fn make_file(read: &mut Read<'_>, to: &Path, now: Timestamp) -> Result<Manifest> {
-    let told = |error: std::io::Error| Error::Backup(error.to_string());
+    let told = |error: std::io::Error| Error::Backup(BackupFault::Unwritable(error.to_string()));
     if to.exists() {
-        return Err(Error::Backup(format!("{} is there already", to.display())));
+        return Err(Error::Backup(BackupFault::Exists));
     }
     let mut name = to.as_os_str().to_owned();
     name.push(".part");
@@ -77,15 +79,27 @@ fn read_version(read: &mut Read<'_>) -> Result<i64> {
 /// Is a backup whole? Reads all of it: the file's own structure, the digest of every table, the audit trail.
 ///
 /// # Errors
-/// [`Error::Backup`] when it is no backup or not whole, [`Error::Damaged`] when SQLite cannot read it.
+/// [`Error::Backup`] when it is no backup or not whole.
 pub async fn verify(file: &Path) -> Result<Manifest> {
     let file = file.to_path_buf();
     on_a_thread(move || open_verified(&file).map(|(_, manifest)| manifest)).await
 }
 
 fn open_verified(path: &Path) -> Result<(Lite, Manifest)> {
+    // What the engine says here is said of the backup, not of the database in use.
+    whole(path).map_err(|error| match error {
+        Error::Damaged(why)
+        | Error::Foreign(why)
+        | Error::Stored(why)
+        | Error::Engine(why)
+        | Error::Open(why) => Error::Backup(BackupFault::Damaged(why)),
+        other => other,
+    })
+}
+
+fn whole(path: &Path) -> Result<(Lite, Manifest)> {
     if !path.is_file() {
-        return Err(Error::Backup(format!("there is no file {}", path.display())));
+        return Err(Error::Backup(BackupFault::Missing));
     }
     let mut file = Lite::open_fixed(path)?;
     let manifest = Manifest::read(&mut file)?;
@@ -96,7 +110,7 @@ fn open_verified(path: &Path) -> Result<(Lite, Manifest)> {
     manifest.compare(&found)?;
     let trail = audit::verify_chain(&mut Read::new(&mut file), &[manifest.audit])?;
     if let Some(problem) = trail.problems.first() {
-        return Err(Error::Backup(format!("the audit trail is not whole: {problem:?}")));
+        return Err(Error::Backup(BackupFault::Trail(format!("{problem:?}"))));
     }
     Ok((file, manifest))
 }
@@ -118,7 +132,7 @@ pub async fn restore(file: &Path, address: &str) -> Result<Manifest> {
         migrate::run(target.as_mut(), Some(manifest.version))?;
         migrate::in_transaction(target.as_mut(), |target| {
             if migrate::version(target)? != manifest.version || !copy::is_empty(target)? {
-                return Err(Error::Backup("there is data in the place to restore to".into()));
+                return Err(Error::Backup(BackupFault::Occupied));
             }
             copy::all(&mut Read::new(&mut file), target)?;
             let found = copy::digests(&mut Read::new(target))?;

@@ -27,12 +27,24 @@ async fn addresses_that_are_none_are_refused_without_repeating_them() {
     std::fs::write(folder.file("letter.db"), "not a database, but long enough to look at".repeat(50))
         .expect("written");
     let letter = Store::open(&folder.address("letter.db")).await.map(drop).expect_err("no database");
-    assert_eq!(letter.code(), "damaged", "{letter}");
+    assert_eq!(letter.code(), "foreign", "{letter}");
     let nobody = "postgres://me:secret@127.0.0.1:1/x";
     let error = Store::open(nobody).await.map(drop).expect_err("no server");
     assert!(error.code() == "open" && !error.to_string().contains("secret"), "{error}");
     let either = Store::open("postgres://me@db/x?sslmode=prefer").await.map(drop).expect_err("either way");
     assert_eq!(either.code(), "address");
+}
+
+#[tokio::test]
+async fn tables_of_another_program_are_left_alone() {
+    let folder = Folder::new();
+    let theirs = rusqlite::Connection::open(folder.file("theirs.db")).expect("opens");
+    theirs.execute_batch("CREATE TABLE letters (text TEXT)").expect("made");
+    let error = Store::open(&folder.address("theirs.db")).await.map(drop).expect_err("theirs");
+    assert!(error.code() == "foreign" && error.text().th.contains("letters"), "{error}");
+    let tables: i64 =
+        theirs.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0)).expect("counted");
+    assert_eq!(tables, 1);
 }
 
 #[tokio::test]

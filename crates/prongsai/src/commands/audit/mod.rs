@@ -36,14 +36,14 @@ pub struct AuditArgs {
     #[arg(long, value_name = "FILE")]
     pub against: Vec<PathBuf>,
     /// Write the findings as a page that stands alone: a file or folder; named after the report when left out.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
-    pub html: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub html: Option<Option<PathBuf>>,
     /// Write the findings as a PDF document: a file or folder, as with --html.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
-    pub pdf: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub pdf: Option<Option<PathBuf>>,
     /// Write the findings as a Word document: a file or folder, as with --html.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
-    pub docx: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub docx: Option<Option<PathBuf>>,
     /// Day that stands on the documents; today when left out.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,

@@ -132,7 +132,11 @@ pub(super) fn folder(page: &mut Page<'_>, console: &Console, all: &[Audited], un
     ]);
     for one in all {
         let worst = one.findings.iter().map(|finding| finding.severity).max();
-        let (sign, tone) = worst.map_or(("✓", Tone::Good), sign);
+        let (sign, tone) = match worst {
+            Some(worst) => sign(worst),
+            None if one.has_nothing() => ("!", Tone::Warn),
+            None => ("✓", Tone::Good),
+        };
         let figure = |severity, tone| match one.count(severity) {
             0 => Line::toned(Tone::Dim, "0"),
             count => Line::toned(tone, count.to_string()),

@@ -29,7 +29,7 @@ pub(super) fn targets(args: &AuditArgs, reports: &[PathBuf], several: bool) -> R
     let mut targets: Vec<Target> = Vec::new();
     for (format, asked) in asked {
         let Some(asked) = asked else { continue };
-        let path = named(asked, format, reports, several);
+        let path = named(asked.as_deref().unwrap_or(Path::new("")), format, reports, several);
         let option = format!("--{}", format.name());
         if targets.iter().any(|target| is_same(&target.path, &path)) {
             return Err(shared::bad_option(

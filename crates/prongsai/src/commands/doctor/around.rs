@@ -9,6 +9,7 @@ use service::ports::Clock as _;
 use store::{Link, Store};
 
 use super::finding::Finding;
+use crate::commands::office::{file, must_exist};
 use crate::commands::serve::ports::SystemClock;
 use crate::config::Values;
 
@@ -18,15 +19,10 @@ const PROGRAM: &str = "2026-01-01T00:00:00Z";
 /// Less free space than this for backups is told of: 1 GiB.
 const LITTLE_SPACE: u64 = 1 << 30;
 
-/// The file of the database, where there is one.
-fn file(values: &Values) -> Option<PathBuf> {
-    let path = values.database.strip_prefix("sqlite:")?;
-    Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
-}
-
 /// A database that is not there.
 pub(super) fn missing(values: &Values) -> Option<Finding> {
-    let file = file(values).filter(|file| !file.exists())?;
+    must_exist(values).err()?;
+    let file = file(values)?;
     Some(Finding::new(
         "store-missing",
         Health::Bad,

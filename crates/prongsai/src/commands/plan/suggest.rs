@@ -26,8 +26,8 @@ pub struct SuggestArgs {
     #[arg(long, value_name = "YEAR")]
     pub round: Option<String>,
     /// Most issues, the weakest first.
-    #[arg(long, value_name = "N")]
-    pub max_issues: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_issues: Option<u16>,
     /// Most measures of an issue.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=20))]
     pub measures_per_issue: u8,
@@ -65,9 +65,12 @@ pub fn run(app: &App, args: &SuggestArgs) -> Result<Outcome, Failure> {
         let remedy = Text::new(format!("เช่น --round {next}"), format!("such as --round {next}"));
         return Err(shared::bad_option("--round", message, remedy));
     }
+    if !shared::has_indicators(&tree) {
+        return Err(nothing_known().in_file(&args.file));
+    }
     let options = SuggestOptions {
         round,
-        max_issues: args.max_issues,
+        max_issues: args.max_issues.map(usize::from),
         measures_per_issue: usize::from(args.measures_per_issue),
     };
     let plan = suggest(&assessment.agency, &tree, library()?, &thresholds, &options);
@@ -76,6 +79,23 @@ pub fn run(app: &App, args: &SuggestArgs) -> Result<Outcome, Failure> {
         Some(format) => file::hand_out(app, &plan, filled, args.out.as_ref(), format, args.force),
         None => Ok(Outcome::new(show::page(&app.console, &plan), filled)),
     }
+}
+
+/// Without the figures below the overall nobody can tell what is weak.
+fn nothing_known() -> Failure {
+    Failure::new(
+        Kind::Invalid,
+        "no-indicators",
+        Text::new("ยังเสนอแผนไม่ได้", "no plan can be suggested yet"),
+        Text::new(
+            "ไฟล์ไม่มีคะแนนตัวชี้วัดหรือรายข้อ จึงบอกไม่ได้ว่าข้อใดอ่อน",
+            "the file has no scores of indicators or items, so what is weak cannot be told",
+        ),
+        Text::new(
+            "กรอกคะแนนในแบบจาก prongsai template score-sheet",
+            "fill in the sheet that `prongsai template score-sheet` makes",
+        ),
+    )
 }
 
 /// What counts as weak.

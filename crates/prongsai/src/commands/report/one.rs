@@ -104,7 +104,7 @@ pub fn kinds(name: &str, one_layout: bool) -> Result<Vec<&'static str>, Failure>
 pub fn make(app: &App, press: &Press, common: &Common, order: Order<'_>) -> Result<Vec<Made>, Failure> {
     let assessment = shared::load(app, order.assessment)?.assessment;
     let tree = assessment.score();
-    let previous = order.previous.map(|path| shared::load(app, path)).transpose()?;
+    let previous = order.previous.map(|path| shared::load_previous(app, path, &assessment)).transpose()?;
     let previous_tree = previous.as_ref().map(|loaded| loaded.assessment.score());
     let round = inputs::round(common)?;
     let planned = inputs::plan(order.plan, &assessment, &tree, round)?;
