@@ -341,7 +341,7 @@ fn what_cannot_be_told_is_not_told_as_none() {
     assert!(analysed.out.contains("ยังบอกไม่ได้ เพราะไม่มีคะแนนตัวชี้วัด"), "{}", analysed.out);
     let (value, ran) = json(&["plan", "suggest", &path]);
     assert_eq!(
-        (ran.exit, value["error"]["problems"][0]["code"].as_str()),
+        (ran.exit, value["error"]["errors"][0]["code"].as_str()),
         (5, Some("no-indicators")),
         "{value}"
     );

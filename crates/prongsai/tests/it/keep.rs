@@ -24,7 +24,7 @@ fn a_mistyped_database_is_not_made_and_backed_up() {
     ] {
         let (value, ran) = runner::json(&arguments);
         assert_eq!(ran.exit, 3, "{arguments:?}: {}", ran.err);
-        assert_eq!(value["error"]["problems"][0]["code"], "store-missing", "{value}");
+        assert_eq!(value["error"]["errors"][0]["code"], "store-missing", "{value}");
     }
     assert_eq!(std::fs::read_dir(&here).unwrap().count(), 0);
 }
