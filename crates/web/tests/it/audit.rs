@@ -40,7 +40,7 @@ async fn rows_are_told_by_name_with_the_id_beside() {
 
     let unit = row(&log, "unit.add");
     assert!(words(unit).contains("เพิ่มส่วนงาน"), "{unit}");
-    assert!(["สำนักปลัด", "กอง"].iter().any(|name| words(unit).contains(name)), "{unit}");
+    assert!(["สำนักปลัด", "กอง", "หน่วยตรวจสอบภายใน"].iter().any(|name| words(unit).contains(name)), "{unit}");
     assert!(unit.contains("unit.add units/"), "an auditor can still quote it: {unit}");
     let role = words(row(&log, "membership.add"));
     assert!(role.contains("ให้บทบาท") && role.contains("ผู้ทดสอบ"), "{role}");
