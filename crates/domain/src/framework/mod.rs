@@ -7,6 +7,7 @@ mod diff;
 pub mod file;
 mod id;
 mod model;
+mod notes;
 mod path;
 mod read;
 mod skeleton;
@@ -21,6 +22,7 @@ pub use model::{
     Framework, Indicator, IndicatorIndex, Instrument, InstrumentIndex, Item, ItemIndex, Level, Part,
     PartIndex, Row, RowIndex, Rule, SubIndicator, SubIndicatorIndex, Weight,
 };
+pub use notes::{thai_citation, thai_note};
 pub(crate) use read::is_doubtful;
 pub use read::{Problem, digest, read};
 pub use skeleton::{Granularity, Node, NodeIndex, NodeRef, Skeleton};

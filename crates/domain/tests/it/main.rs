@@ -12,6 +12,8 @@ mod frameworks;
 #[cfg(test)]
 mod measures;
 #[cfg(test)]
+mod notes;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod scoring;

@@ -52,6 +52,8 @@ const CASES: &[(&str, Action, bool)] = &[
     ("home", Action::SeeTasks, true),
     ("audit_log", Action::SeeAudit, false),
     ("audit_log_of_all", Action::SeeAudit, true),
+    ("audit_log_with_names", Action::SeeAudit, false),
+    ("audit_log_with_names_of_all", Action::SeeAudit, true),
     ("check_audit", Action::CheckAudit, true),
     ("take_checkpoint", Action::CheckAudit, true),
     ("make_backup", Action::Operate, true),
@@ -107,6 +109,12 @@ async fn run(name: &str, service: &Service, who: &Caller, agency: &AgencyId) -> 
         "home" => service.home(who).await.map(drop),
         "audit_log" => service.audit_log(who, Some(agency), &AuditQuery::default()).await.map(drop),
         "audit_log_of_all" => service.audit_log(who, None, &AuditQuery::default()).await.map(drop),
+        "audit_log_with_names" => {
+            service.audit_log_with_names(who, Some(agency), &AuditQuery::default()).await.map(drop)
+        }
+        "audit_log_with_names_of_all" => {
+            service.audit_log_with_names(who, None, &AuditQuery::default()).await.map(drop)
+        }
         "check_audit" => service.check_audit(who, &[]).await.map(drop),
         "take_checkpoint" => service.take_checkpoint(who).await.map(drop),
         "make_backup" => service.make_backup(who, nowhere).await.map(drop),

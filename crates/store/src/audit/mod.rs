@@ -10,10 +10,12 @@
 //! Not every table leaves a trace here: `session_uses` changes with every page and `jobs` is the program's own
 //! list of what to do; the scores of an assessment are covered by the digest in its row.
 
+mod objects;
 mod verify;
 
 use jiff::Timestamp;
 
+pub use objects::{Names, Object, PersonName, members, names, objects};
 pub use verify::{ChainProblem, ChainReport, Checkpoint, CheckpointError, verify_chain};
 
 use crate::act::Act;

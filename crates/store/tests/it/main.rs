@@ -13,6 +13,8 @@ mod engines;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod objects;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod people;

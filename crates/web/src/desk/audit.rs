@@ -7,15 +7,15 @@ use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 use service::Code;
 use service::access::Action;
-use service::audit::{AuditLine, AuditPage as Found, AuditQuery};
+use service::audit::{About, AuditLine, AuditQuery, NamedPage as Found};
 use store::PersonId;
 
 use crate::ask::{Answer, Ask};
+use crate::desk::audit_words;
 use crate::guard::agency_of;
 use crate::kit::form::{Choice, Form, day_of};
 use crate::kit::page::{Menu, Page};
 use crate::kit::problem::Fault;
-use crate::kit::texts::Texts;
 use crate::operator::agencies::encoded;
 
 /// Subjects of actions, in the order in which they are offered: last parts of keys of texts.
@@ -76,6 +76,10 @@ pub struct Row {
     pub role: Option<String>,
     /// What, in words.
     pub what: String,
+    /// To what, by its name, in lines.
+    pub about: Vec<String>,
+    /// Whose affairs these are, in the log of the whole installation.
+    pub agency: Option<String>,
     /// What, as it is written.
     pub action: String,
     /// To what, as it is written.
@@ -94,7 +98,9 @@ impl Page for AuditPage {
             who: String::from("ผู้ทดสอบ <x>"),
             person: role.map(|_| String::from("p")),
             role: role.map(String::from),
-            what: String::from("ผลการประเมิน: เผยแพร่"),
+            what: String::from("เผยแพร่ผลการประเมิน"),
+            about: role.map(|_| String::from("ผลการประเมิน <2568>")).into_iter().collect(),
+            agency: role.map(|_| String::from("องค์การบริหารส่วนตำบลตัวอย่าง <x>")),
             action: String::from("assessment.publish"),
             object: String::from("publications/abcdefghijklmnopqrstuvwxyz"),
         };
@@ -224,13 +230,13 @@ pub(crate) async fn show(ask: Ask, Query(asked): Query<Asked>) -> Answer {
         }
     };
     let form = Form::empty().with_all(asked.fields());
-    match service.audit_log(&ask.caller, agency.as_ref(), &query).await {
+    match service.audit_log_with_names(&ask.caller, agency.as_ref(), &query).await {
         Ok(found) => {
             // Whoever is asked for stays chosen, also somebody of another place.
             if let Some(person) = query.person.map(|id| id.to_string())
                 && people.iter().all(|one| one.value != person)
             {
-                let name = found.lines.first().and_then(|line| line.name.clone());
+                let name = found.lines.first().and_then(|(line, _)| line.name.clone());
                 people.push(Choice::new(person.clone(), name.unwrap_or(person)));
             }
             ask.show(&page(&ask, &asked, form, whole, people, found))
@@ -258,14 +264,15 @@ fn page(ask: &Ask, asked: &Asked, form: Form, whole: bool, people: Vec<Choice>, 
         whole,
         subjects,
         people,
-        rows: found.lines.iter().map(|line| row(ask, line)).collect(),
+        rows: found.lines.iter().map(|(line, about)| row(ask, line, about, whole)).collect(),
         query: query.join("&"),
         is_later: !asked.before.is_empty(),
         next: found.next,
     }
 }
 
-fn row(ask: &Ask, line: &AuditLine) -> Row {
+fn row(ask: &Ask, line: &AuditLine, about: &About, whole: bool) -> Row {
+    let texts = ask.site.kit().texts(ask.language);
     let entry = &line.entry;
     let known = ["console", "program", "visitor"].into_iter().find(|word| *word == entry.actor);
     Row {
@@ -278,33 +285,11 @@ fn row(ask: &Ask, line: &AuditLine) -> Row {
         },
         person: entry.actor.strip_prefix("person/").map(String::from),
         role: entry.role.clone(),
-        what: in_words(ask.site.kit().texts(ask.language), &entry.action),
+        what: audit_words::done(texts, &entry.action),
+        about: audit_words::about(texts, about),
+        // Of an agency itself the name stands there already.
+        agency: about.agency.clone().filter(|_| whole && about.table != "agencies"),
         action: entry.action.clone(),
         object: entry.object.clone(),
-    }
-}
-
-/// An action for a person to read, `ผลการประเมิน: เผยแพร่`; as it is written where there are no words for it.
-fn in_words(texts: &Texts, action: &str) -> String {
-    let word = |section: &str, key: &str| texts.plain(&format!("{section}.{key}"), |_| None).ok();
-    let told = action
-        .split_once('.')
-        .and_then(|(subject, verb)| Some(format!("{}: {}", word("subject", subject)?, word("verb", verb)?)));
-    told.unwrap_or_else(|| action.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::text::Language;
-
-    use super::in_words;
-    use crate::kit::texts::Texts;
-
-    #[test]
-    fn actions_are_told_in_words() {
-        let told = |language, action| in_words(&Texts::built_in(language).unwrap(), action);
-        assert_eq!(told(Language::Thai, "assessment.publish"), "ผลการประเมิน: เผยแพร่");
-        assert_eq!(told(Language::English, "acting-order.revoke"), "Acting orders: revoked");
-        assert_eq!(told(Language::Thai, "assessment.unheard-of"), "assessment.unheard-of");
     }
 }

@@ -8,6 +8,7 @@ pub mod agency_details;
 pub mod agency_parts;
 pub mod assessments;
 pub mod audit;
+mod audit_words;
 pub mod home;
 pub mod join;
 pub mod leave;

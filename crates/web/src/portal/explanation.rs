@@ -1,6 +1,7 @@
 //! How a figure came about: rule, what went in, rounding, source.
 
 use domain::framework::file::Confidence;
+use domain::framework::{thai_citation, thai_note};
 use domain::text::Language;
 use serde::Serialize;
 use service::assess::NodeView;
@@ -37,13 +38,30 @@ pub struct ExplanationPage {
     /// Reasons for doubt.
     pub doubts: Vec<String>,
     /// Source of the rule.
-    pub source: String,
+    pub source: Noted,
     /// The sources that it names: id and citation.
-    pub citations: Vec<(String, String)>,
+    pub citations: Vec<(String, Noted)>,
     /// How the rule is known: last part of a key of texts.
     pub confidence: &'static str,
     /// The node that this one goes into.
     pub above: Option<(String, String)>,
+}
+
+/// What a file of rules notes, in the language of the page where it has words in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Noted {
+    /// The text.
+    pub text: String,
+    /// Whether it is as the file has it: English, an address, a name.
+    pub is_original: bool,
+}
+
+impl Noted {
+    fn of(original: &str, thai: impl FnOnce(&str) -> Option<String>, language: Language) -> Noted {
+        let twin = if language == Language::Thai { thai(original) } else { None };
+        let is_original = twin.is_none();
+        Noted { text: twin.unwrap_or_else(|| original.to_owned()), is_original }
+    }
 }
 
 /// What went into a calculation.
@@ -94,8 +112,15 @@ impl ExplanationPage {
             inputs,
             calculation: told.calculation.clone(),
             doubts: told.doubts.iter().map(|doubt| doubt.get(language).to_owned()).collect(),
-            source: told.source.clone(),
-            citations: told.citations.clone(),
+            source: Noted::of(&told.source, thai_note, language),
+            citations: told
+                .citations
+                .iter()
+                .map(|(id, citation)| {
+                    let thai = |text: &str| thai_citation(text).map(String::from);
+                    (id.clone(), Noted::of(citation, thai, language))
+                })
+                .collect(),
             confidence: match told.confidence {
                 Confidence::Seen => "seen",
                 Confidence::Inferred => "inferred",

@@ -7,6 +7,8 @@ mod agencies;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod headers;

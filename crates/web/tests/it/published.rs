@@ -109,3 +109,15 @@ async fn open_data_can_be_scored_again() {
     let value: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
     assert!(value["framework"].as_str().unwrap().starts_with("nacc/2568"));
 }
+
+#[tokio::test]
+async fn notes_of_rules_are_in_the_language_of_the_page() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.published(&agency).await;
+    let thai = here.get(&format!("{YEAR}/explain/overall")).await.text();
+    assert!(thai.contains("91.59") && thai.contains("ตรงตาม"), "{thai}");
+    assert!(!thai.contains("reproduces") && !thai.contains("Published report"), "{thai}");
+    let english = here.get(&format!("/en{YEAR}/explain/overall")).await.text();
+    assert!(english.contains("reproduces the printed overall score 91.59 of S1"), "{english}");
+}

@@ -1,9 +1,14 @@
 //! The audit log: who changed what, when, in which role; of an agency, or of the whole installation.
 
+mod about;
+
 use domain::Text;
 use jiff::Timestamp;
 use store::audit::{self, ChainProblem, ChainReport, Checkpoint, Entry, Filter};
-use store::{AgencyId, PersonId, Read, people, settings};
+use store::{AgencyId, PersonId, Read, settings};
+
+pub use about::{About, NamedPage};
+pub use store::audit::PersonName;
 
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service};
@@ -23,6 +28,12 @@ pub struct AuditQuery {
     pub before: Option<i64>,
     /// How many at most, 1 to 200; 50 when 0.
     pub limit: u16,
+}
+
+impl AuditQuery {
+    fn limit(&self) -> u16 {
+        if self.limit == 0 { 50 } else { self.limit.min(200) }
+    }
 }
 
 /// A row of the log.
@@ -68,41 +79,9 @@ impl Service {
         agency: Option<&AgencyId>,
         query: &AuditQuery,
     ) -> Result<AuditPage> {
-        caller.require(Action::SeeAudit, agency)?;
-        if query.from.zip(query.until).is_some_and(|(from, until)| until < from) {
-            let text = Text::new(
-                "เวลาสิ้นสุดอยู่ก่อนเวลาเริ่ม ให้แก้เวลาใดเวลาหนึ่ง",
-                "the end is before the beginning: correct one",
-            );
-            return Err(Problem::field("until", text));
-        }
-        let limit = if query.limit == 0 { 50 } else { query.limit.min(200) };
-        let filter = Filter {
-            agency: agency.copied(),
-            actor: query.person.map(|person| format!("person/{person}")),
-            action: query.action.clone().filter(|action| !action.is_empty()),
-            from: query.from,
-            until: query.until,
-        };
-        let before = query.before;
-        self.store()
-            .read(move |tx| -> Result<AuditPage> {
-                let mut entries = audit::find(tx, &filter, before, limit + 1)?;
-                let has_more = usize::from(limit) < entries.len();
-                entries.truncate(usize::from(limit));
-                let next = if has_more { entries.last().map(|last| last.seq) } else { None };
-                let mut lines: Vec<AuditLine> = Vec::new();
-                for entry in entries {
-                    let known = lines.iter().find(|line| line.entry.actor == entry.actor);
-                    let name = match known {
-                        Some(line) => line.name.clone(),
-                        None => name_of(tx, &entry.actor)?,
-                    };
-                    lines.push(AuditLine { entry, name });
-                }
-                Ok(AuditPage { lines, next })
-            })
-            .await
+        let filter = filter(caller, agency, query)?;
+        let (before, limit) = (query.before, query.limit());
+        self.store().read(move |tx| page(tx, &filter, before, limit)).await
     }
 
     /// Reads the whole log link by link, and holds it against the checkpoint that is kept here and others that were
@@ -149,9 +128,43 @@ impl Service {
     }
 }
 
-fn name_of(tx: &mut Read<'_>, actor: &str) -> Result<Option<String>> {
-    let Some(id) = actor.strip_prefix("person/").and_then(|id| id.parse().ok()) else { return Ok(None) };
-    Ok(Some(people::get(tx, &id)?.details.name).filter(|name| !name.is_empty()))
+/// What is asked of the store, if the caller may see it.
+fn filter(caller: &Caller, agency: Option<&AgencyId>, query: &AuditQuery) -> Result<Filter> {
+    caller.require(Action::SeeAudit, agency)?;
+    if query.from.zip(query.until).is_some_and(|(from, until)| until < from) {
+        let text = Text::new(
+            "เวลาสิ้นสุดอยู่ก่อนเวลาเริ่ม ให้แก้เวลาใดเวลาหนึ่ง",
+            "the end is before the beginning: correct one",
+        );
+        return Err(Problem::field("until", text));
+    }
+    Ok(Filter {
+        agency: agency.copied(),
+        actor: query.person.map(|person| format!("person/{person}")),
+        action: query.action.clone().filter(|action| !action.is_empty()),
+        from: query.from,
+        until: query.until,
+    })
+}
+
+/// A page of the log, with the names of those who acted.
+fn page(tx: &mut Read<'_>, filter: &Filter, before: Option<i64>, limit: u16) -> Result<AuditPage> {
+    let mut entries = audit::find(tx, filter, before, limit + 1)?;
+    let has_more = usize::from(limit) < entries.len();
+    entries.truncate(usize::from(limit));
+    let next = if has_more { entries.last().map(|last| last.seq) } else { None };
+    let names = audit::names(tx, None, None, entries.iter().filter_map(person))?;
+    let name = |entry: &Entry| match names.people.get(&person(entry)?) {
+        Some(PersonName::Known(name)) if !name.is_empty() => Some(name.clone()),
+        _ => None,
+    };
+    let lines = entries.into_iter().map(|entry| AuditLine { name: name(&entry), entry }).collect();
+    Ok(AuditPage { lines, next })
+}
+
+/// The person who acted.
+fn person(entry: &Entry) -> Option<PersonId> {
+    entry.actor.strip_prefix("person/").and_then(|id| id.parse().ok())
 }
 
 fn told(problem: &ChainProblem) -> Text {
