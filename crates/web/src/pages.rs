@@ -19,7 +19,7 @@ pub const PAGES: &[Entry] = &[
     Entry::of::<desk::agency::DeskAgencyPage>(),
     Entry::of::<desk::agency_details::AgencyDetailsPage>(),
     Entry::of::<desk::agency_parts::AgencyPartPage>(),
-    Entry::of::<desk::assessments::AssessmentPage>(),
+    Entry::of::<desk::assessment::AssessmentPage>(),
     Entry::of::<desk::assessments::AssessmentsPage>(),
     Entry::of::<desk::audit::AuditPage>(),
     Entry::of::<desk::home::HomePage>(),
