@@ -11,6 +11,7 @@ pub const PAGES: &[Entry] = &[
     Entry::of::<portal::agency_year::AgencyYearPage>(),
     Entry::of::<portal::explanation::ExplanationPage>(),
     Entry::of::<portal::front::FrontPage>(),
+    Entry::of::<portal::withdrawn::WithdrawnPage>(),
     Entry::of::<desk::account::AccountPage>(),
     Entry::of::<desk::account::PasskeyPage>(),
     Entry::of::<desk::account_form::AccountDetailsPage>(),

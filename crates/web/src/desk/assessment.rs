@@ -141,7 +141,13 @@ impl Page for AssessmentPage {
             form,
         };
         let wrong = Form::empty().wrong("doubts_are_accepted", "ให้ยืนยัน");
-        vec![page(true, true, Form::empty()), page(false, true, wrong), page(false, false, Form::empty())]
+        let hasty = Form::empty().wrong("understood", "ให้ทำเครื่องหมาย");
+        vec![
+            page(true, true, Form::empty()),
+            page(true, true, hasty),
+            page(false, true, wrong),
+            page(false, false, Form::empty()),
+        ]
     }
 
     fn has_errors(&self) -> bool {
@@ -237,8 +243,24 @@ pub(crate) async fn publish(ask: Ask, Path(id): Path<String>, Body(typed): Body<
     }
 }
 
-pub(crate) async fn withdraw(ask: Ask, Path(id): Path<String>) -> Answer {
+/// Whether it is understood what withdrawing does.
+#[derive(Deserialize)]
+pub(crate) struct Withdrawal {
+    #[serde(default)]
+    understood: String,
+}
+
+pub(crate) async fn withdraw(ask: Ask, Path(id): Path<String>, Body(typed): Body<Withdrawal>) -> Answer {
     let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
+    if typed.understood != "yes" {
+        ask.caller.require(Action::Publish, Some(&agency))?;
+        let mut page = page(&ask, &id).await?;
+        // What is not published shows no box to tick: the use case says so below.
+        if page.row.published {
+            page.form = page.form.wrong("understood", ask.word("assess.understand-first"));
+            return ask.show_wrong(&page, Code::Invalid);
+        }
+    }
     ask.site.service().withdraw(&ask.caller, &agency, &id).await?;
     ask.go(&format!("/assessments/{id}"))
 }

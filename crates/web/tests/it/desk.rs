@@ -153,8 +153,16 @@ async fn a_file_is_handed_in_published_and_seen_by_everybody() {
         assert_eq!(seen.to(), shown);
     }
     assert_eq!(here.get(public).await.status, StatusCode::OK);
-    assert_eq!(here.post(&format!("{shown}/withdraw"), &[]).await.to(), shown);
-    assert_eq!(here.get(public).await.status, StatusCode::NOT_FOUND);
+    let hasty = here.post(&format!("{shown}/withdraw"), &[]).await;
+    assert_eq!(hasty.status, StatusCode::UNPROCESSABLE_ENTITY, "one click does not withdraw");
+    let html = hasty.text();
+    assert!(html.contains("href=\"#understood\"") && html.contains("ประชาชนจะไม่เห็นตัวเลขของปีนี้อีก"), "{html}");
+    assert_eq!(here.get(public).await.status, StatusCode::OK);
+    let yes = [("understood", "yes")];
+    assert_eq!(here.post(&format!("{shown}/withdraw"), &yes).await.to(), shown);
+    assert_eq!(here.get(public).await.status, StatusCode::GONE);
+    let twice = here.post(&format!("{shown}/withdraw"), &yes).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.text());
     let log = here.get("/audit").await.text();
     assert!(log.contains("assessment.withdraw") && log.contains("ผู้ทดสอบ"));
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use service::Caller;
+use service::disclose::Decision;
 
 use crate::site::Here;
 
@@ -65,7 +66,35 @@ async fn a_kept_page_is_answered_again_until_it_is_withdrawn() {
     assert_eq!(small.header("content-encoding"), "gzip");
     assert!(small.body.len() < 15_000, "{}", small.body.len());
     here.service.withdraw(&Caller::Console, &agency, &id).await.unwrap();
-    assert_eq!(here.get(YEAR).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(here.get(YEAR).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn a_withdrawn_year_says_so_without_figures() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let id = here.published(&agency).await;
+    here.service.withdraw(&Caller::Console, &agency, &id).await.unwrap();
+    for path in [YEAR.to_owned(), format!("{YEAR}?digits=thai"), format!("{YEAR}/explain/OIT")] {
+        let seen = here.get(&path).await;
+        assert_eq!(seen.status, StatusCode::GONE, "{path}");
+        let html = seen.text();
+        let main = html.split("<main").nth(1).unwrap();
+        assert!(main.contains("เมื่อ 1\u{a0}กุมภาพันธ์\u{a0}2569") && main.contains("ถ้ำรงค์"), "{main}");
+        assert!(main.contains("href=\"/agencies/76010\""));
+        for figure in ["91.44", "91.59", "๙๑.๔๔", "/explain/"] {
+            assert!(!main.contains(figure), "{path} {figure}");
+        }
+    }
+    let english = here.get("/en/agencies/76010/2568").await;
+    assert!(english.text().contains("The agency withdrew its result of this year on 1\u{a0}February"));
+    let data = here.get(&format!("{YEAR}/result.csv")).await;
+    assert_eq!(data.status, StatusCode::GONE);
+    assert!(data.text().contains("withdrawn"));
+    assert_eq!(here.get("/agencies/76010/2567").await.status, StatusCode::NOT_FOUND);
+    let decision = Decision { doubts_are_accepted: true };
+    here.service.publish(&Caller::Console, &agency, &id, decision).await.unwrap();
+    assert_eq!(here.get(YEAR).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
