@@ -10,7 +10,7 @@ use service::Code;
 use service::access::Action;
 use service::assess::{Comparison, Line, Listed, Report};
 use service::disclose::Decision;
-use store::{AgencyId, AssessmentId};
+use store::AssessmentId;
 use thai::FiscalYear;
 
 use super::assessments::Row;
@@ -37,6 +37,8 @@ pub struct AssessmentPage {
     pub doubts: Vec<String>,
     /// Against the year before, where there is a result of it.
     pub compared: Option<Compared>,
+    /// The one of the same year that the public sees, which this one would replace.
+    pub replaces: Option<Row>,
     /// Whether it can be published or withdrawn.
     pub may_decide: bool,
     /// Address of the public page, when it is published.
@@ -136,6 +138,7 @@ impl Page for AssessmentPage {
                     },
                 ],
             }),
+            replaces: (!published && may_decide).then(|| Row::sample(true)),
             may_decide,
             public: published.then(|| String::from("/agencies/A0001/2568")),
             form,
@@ -147,6 +150,7 @@ impl Page for AssessmentPage {
             page(true, true, hasty),
             page(false, true, wrong),
             page(false, false, Form::empty()),
+            AssessmentPage { row: Row::past_sample("replaced"), ..page(false, true, Form::empty()) },
         ]
     }
 
@@ -167,7 +171,8 @@ async fn page(ask: &Ask, id: &AssessmentId) -> Result<AssessmentPage, Fault> {
         true => service.doubts_of(&ask.caller, &agency, id).await?,
         false => vec![],
     };
-    let compared = match year_before(ask, &agency, &report.listed).await? {
+    let all = service.assessments(&ask.caller, &agency).await?;
+    let compared = match year_before(&all, &report.listed) {
         Some(before) => {
             let found = service.compare_assessments(&ask.caller, &agency, &before, id).await?;
             Some(Compared::of(ask, &found)).filter(|one| !one.lines.is_empty())
@@ -179,16 +184,17 @@ async fn page(ask: &Ask, id: &AssessmentId) -> Result<AssessmentPage, Fault> {
     let year: FiscalYear = report.listed.summary.fiscal_year;
     let public = report.listed.is_published().then(|| format!("/agencies/{key}/{year}"));
     let doubts = doubts.iter().map(|one| ask.text(&one.text)).collect();
-    Ok(AssessmentPage { compared, ..view(ask, &report, doubts, may_decide, public) })
+    let shown = |one: &&Listed| one.is_published() && one.summary.fiscal_year == year;
+    let replaces = all.iter().find(shown).filter(|one| one.summary.id != *id).map(Row::of);
+    Ok(AssessmentPage { compared, replaces, ..view(ask, &report, doubts, may_decide, public) })
 }
 
 /// The result of the year before: the one that is published, else the one added last.
-async fn year_before(ask: &Ask, agency: &AgencyId, of: &Listed) -> Result<Option<AssessmentId>, Fault> {
-    let Some(year) = of.summary.fiscal_year.previous() else { return Ok(None) };
-    let all = ask.site.service().assessments(&ask.caller, agency).await?;
+fn year_before(all: &[Listed], of: &Listed) -> Option<AssessmentId> {
+    let year = of.summary.fiscal_year.previous()?;
     let mut before = all.iter().filter(|one| one.summary.fiscal_year == year);
     let newest = before.clone().next();
-    Ok(before.find(|one| one.is_published()).or(newest).map(|one| one.summary.id))
+    before.find(|one| one.is_published()).or(newest).map(|one| one.summary.id)
 }
 
 fn view(
@@ -212,6 +218,7 @@ fn view(
         findings: report.findings.iter().map(|one| said(&one.key, &one.text)).collect(),
         doubts,
         compared: None,
+        replaces: None,
         may_decide,
         public,
         form: Form::empty(),

@@ -3,7 +3,7 @@
 use axum::extract::multipart::{Multipart, MultipartError};
 use serde::Serialize;
 use service::access::Action;
-use service::assess::{Listed, Upload};
+use service::assess::{Listed, Standing, Upload};
 use service::{Code, Problem};
 
 use super::own_agency;
@@ -42,11 +42,21 @@ pub struct Row {
     pub added_at: String,
     /// Whether the public sees it.
     pub published: bool,
+    /// `never`, `published`, `replaced` or `withdrawn`.
+    pub standing: &'static str,
+    /// Since when it stands so, as a moment; none while nothing was decided.
+    pub since: Option<String>,
 }
 
 impl Row {
     pub(super) fn of(listed: &Listed) -> Row {
         let summary = &listed.summary;
+        let (standing, since) = match listed.standing() {
+            Standing::NeverPublished => ("never", None),
+            Standing::Published { since } => ("published", Some(since)),
+            Standing::Replaced { at, .. } => ("replaced", Some(at)),
+            Standing::Withdrawn { at } => ("withdrawn", Some(at)),
+        };
         Row {
             id: summary.id.to_string(),
             year: summary.fiscal_year.number(),
@@ -55,6 +65,8 @@ impl Row {
             level: summary.level.clone(),
             added_at: summary.added_at.to_string(),
             published: listed.is_published(),
+            standing,
+            since: since.map(|at| at.to_string()),
         }
     }
 
@@ -67,7 +79,15 @@ impl Row {
             level: Some(String::from("ผ่าน")).filter(|_| published),
             added_at: String::from("2026-02-01T02:00:00Z"),
             published,
+            standing: if published { "published" } else { "never" },
+            since: published.then(|| String::from("2026-02-03T02:00:00Z")),
         }
+    }
+
+    /// One that was public once.
+    pub(super) fn past_sample(standing: &'static str) -> Row {
+        let since = Some(String::from("2026-02-05T02:00:00Z"));
+        Row { published: false, standing, since, ..Row::sample(true) }
     }
 }
 
@@ -81,7 +101,16 @@ impl Page for AssessmentsPage {
         let faults = vec![(String::from("published.items.O99"), String::from("ไม่มีข้อนี้"))];
         vec![
             page(vec![], true, Form::empty()),
-            page(vec![Row::sample(true), Row::sample(false)], false, Form::empty()),
+            page(
+                vec![
+                    Row::sample(true),
+                    Row::past_sample("replaced"),
+                    Row::past_sample("withdrawn"),
+                    Row::sample(false),
+                ],
+                false,
+                Form::empty(),
+            ),
             AssessmentsPage {
                 faults, ..page(vec![], true, Form::empty().wrong("file", "อ่านไฟล์ไม่ได้"))
             },

@@ -22,6 +22,8 @@ pub struct AgencyYearPage {
     pub year: i16,
     /// When it was published, as a moment.
     pub published_at: String,
+    /// Whether it took the place of another result of the year then.
+    pub has_replaced: bool,
     /// Rules with their revision.
     pub framework: String,
     /// Whether the rules were derived from another year.
@@ -114,6 +116,7 @@ impl AgencyYearPage {
         AgencyYearPage {
             year: year.number(),
             published_at: published_at.to_string(),
+            has_replaced: false,
             framework: view.view.framework.clone(),
             provisional: view.view.is_provisional,
             overall: view.cell(&view.view.overall, None),
@@ -229,7 +232,11 @@ impl Page for AgencyYearPage {
                 let findings = std::slice::from_ref(&finding);
                 AgencyYearPage::of(Who::sample(), year, &view, findings, Timestamp::UNIX_EPOCH, language)
             };
-            vec![page(Language::Thai), page(Language::English)]
+            vec![
+                page(Language::Thai),
+                AgencyYearPage { has_replaced: true, ..page(Language::Thai) },
+                page(Language::English),
+            ]
         })
     }
 }

@@ -51,6 +51,7 @@ pub(crate) async fn year(
     let who = Who::of(&found.agency.agency);
     let base = format!("/agencies/{}/{year}", who.code);
     let page = AgencyYearPage::of(who, year, &found.view, &found.findings, found.published_at, ask.language);
+    let page = AgencyYearPage { has_replaced: found.has_replaced, ..page };
     keep(&ask, base, &shape, version, &page, &request)
 }
 

@@ -168,6 +168,33 @@ async fn a_file_is_handed_in_published_and_seen_by_everybody() {
 }
 
 #[tokio::test]
+async fn a_second_result_of_a_year_says_which_one_it_replaces() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let first = here.published(&agency).await;
+    here.join(Some(agency), Role::AgencyAdministrator, "admin1").await;
+    let mut corrected: serde_json::Value = serde_json::from_slice(&example("tham-rong-2568.json")).unwrap();
+    corrected["published"]["items"]["O5"] = "100.00".into();
+    let added = here.send(file("corrected.json", corrected.to_string().as_bytes())).await;
+    let shown = added.to().to_owned();
+    let html = here.get(&shown).await.text();
+    let told = html.split("id=\"replaces\"").nth(1).expect("what is replaced").split("</div>").next().unwrap();
+    for part in ["tham-rong-2568.json", "91.44", "1\u{a0}กุมภาพันธ์\u{a0}2569"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let seen = here.post(&format!("{shown}/publish"), &[("doubts_are_accepted", "yes")]).await;
+    assert_eq!(seen.to(), shown);
+    assert!(!here.get(&shown).await.text().contains("id=\"replaces\""));
+    let list = here.get("/assessments").await.text();
+    assert!(list.contains("เคยเผยแพร่") && list.contains("ถูกแทนที่เมื่อ 1\u{a0}กุมภาพันธ์"), "{list}");
+    assert!(!list.contains("ยังไม่เผยแพร่"), "{list}");
+    let old = here.get(&format!("/assessments/{first}")).await.text();
+    assert!(old.contains("ถูกแทนที่เมื่อ") && old.contains("corrected.json"));
+    let public = here.get("/agencies/76010/2568").await.text();
+    assert!(public.contains("โดยแทนที่เมื่อ 1\u{a0}กุมภาพันธ์"), "{public}");
+}
+
+#[tokio::test]
 async fn officers_do_not_publish_and_do_not_see_the_log() {
     let mut here = Here::new().await;
     let agency = here.agency("76010").await;
