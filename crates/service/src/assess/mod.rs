@@ -8,6 +8,7 @@ mod canonical;
 mod compare;
 mod findings;
 mod origin;
+mod spot;
 mod standing;
 mod view;
 
@@ -26,6 +27,7 @@ pub use add::{Added, Upload};
 pub use canonical::Remark;
 pub use compare::{Comparison, Line};
 pub use findings::{Finding, Note};
+pub use spot::spot;
 pub use standing::{Listed, Standing};
 pub use view::{Brief, IndicatorView, InstrumentView, ItemView, LevelLine, LevelView, NodeView, ScoreView};
 

@@ -8,7 +8,7 @@ use domain::framework::Granularity;
 use serde::{Deserialize, Serialize};
 use service::Code;
 use service::access::Action;
-use service::assess::{Comparison, Line, Listed, Report};
+use service::assess::{Comparison, Line, Listed, Report, spot};
 use service::disclose::Decision;
 use store::AssessmentId;
 use thai::FiscalYear;
@@ -27,6 +27,8 @@ pub struct AssessmentPage {
     pub row: Row,
     /// The rules with their revision.
     pub framework: String,
+    /// The overall score that was announced, where the file holds one.
+    pub announced: Option<String>,
     /// Indicators: number, title, score.
     pub indicators: Vec<(u8, String, Option<String>)>,
     /// Remarks of reading and of checking: place, and what is to be said.
@@ -109,9 +111,10 @@ impl Page for AssessmentPage {
         let page = |published: bool, may_decide, form| AssessmentPage {
             row: Row::sample(published),
             framework: String::from("nacc/2568@1"),
+            announced: Some(String::from("92.00")),
             indicators: vec![(1, String::from("การปฏิบัติหน้าที่"), Some(String::from("100.00")))],
-            remarks: vec![(String::from("published.items.O5"), String::from("ข้อสังเกต"))],
-            findings: vec![(String::from("published.overall"), String::from("ไม่ตรง"))],
+            remarks: vec![(String::from("ข้อ O5"), String::from("ข้อสังเกต"))],
+            findings: vec![(String::from("คะแนนรวม"), String::from("ไม่ตรง"))],
             doubts: if may_decide {
                 vec![String::from("หลักเกณฑ์ชั่วคราว")]
             } else {
@@ -204,7 +207,9 @@ fn view(
     may_decide: bool,
     public: Option<String>,
 ) -> AssessmentPage {
-    let said = |key: &str, text: &Text| (key.to_owned(), ask.text(text));
+    let rules = &report.view.framework;
+    let place = |key: &str| spot(rules, key).map_or_else(|| key.to_owned(), |words| ask.text(&words));
+    let said = |key: &str, text: &Text| (place(key), ask.text(text));
     let notes = report.notes.iter().map(|one| said(&one.key, &one.text));
     let indicators =
         report.view.indicators.iter().map(|one| {
@@ -212,7 +217,8 @@ fn view(
         });
     AssessmentPage {
         row: Row::of(&report.listed),
-        framework: report.view.framework.clone(),
+        framework: rules.clone(),
+        announced: report.view.published_overall.map(|score| score.to_string()),
         indicators: indicators.collect(),
         remarks: report.remarks.iter().map(|one| said(&one.key, &one.text)).chain(notes).collect(),
         findings: report.findings.iter().map(|one| said(&one.key, &one.text)).collect(),

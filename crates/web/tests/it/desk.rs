@@ -195,6 +195,22 @@ async fn a_second_result_of_a_year_says_which_one_it_replaces() {
 }
 
 #[tokio::test]
+async fn an_assessment_shows_what_was_announced_and_names_places_in_words() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.join(Some(agency), Role::Officer, "officer1").await;
+    let added = here.send(file("tham-rong-2568.json", &example("tham-rong-2568.json"))).await;
+    let shown = added.to().to_owned();
+    for (path, place) in [(shown.clone(), "(ตัวชี้วัดที่ 8 "), (format!("/en{shown}"), "(indicator 8, ")] {
+        let html = here.get(&path).await.text().replace("<span class=\"nb\">", "").replace('\u{a0}', " ");
+        assert!(html.contains("91.44") && html.contains("91.59"), "{html}");
+        assert!(!html.contains("published."), "a key of the file: {html}");
+        let html = html.replace("</span>", "");
+        assert!(html.contains(place), "{place}: {html}");
+    }
+}
+
+#[tokio::test]
 async fn officers_do_not_publish_and_do_not_see_the_log() {
     let mut here = Here::new().await;
     let agency = here.agency("76010").await;
