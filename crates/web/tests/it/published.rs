@@ -3,9 +3,10 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use service::Caller;
+use service::assess::Upload;
 use service::disclose::Decision;
 
-use crate::site::Here;
+use crate::site::{Here, example};
 
 const YEAR: &str = "/agencies/76010/2568";
 
@@ -47,6 +48,32 @@ async fn every_figure_leads_to_its_explanation() {
         assert!(seen.text().contains("แหล่งอ้างอิง"), "{link}");
     }
     assert_eq!(here.get(&format!("{YEAR}/explain/no-such")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn every_weak_item_can_be_seen() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let mut file: serde_json::Value = serde_json::from_slice(&example("tham-rong-2568.json")).unwrap();
+    let items = file["published"]["items"].as_object_mut().unwrap();
+    let weak: Vec<String> = (1..=15).map(|number| format!("O{number}")).collect();
+    for code in &weak {
+        items.insert(code.clone(), "0.00".into());
+    }
+    let upload = Upload { name: "weak.json".into(), bytes: file.to_string().into_bytes() };
+    let id = here.service.add_assessment(&Caller::Console, &agency, upload).await.unwrap().id;
+    let decision = Decision { doubts_are_accepted: true };
+    here.service.publish(&Caller::Console, &agency, &id, decision).await.unwrap();
+    let html = here.get(YEAR).await.text();
+    let section = html.split("aria-labelledby=\"weak\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let (shown, rest) = section.split_once("<details").expect("the rest");
+    assert_eq!(shown.matches("<li>").count(), 12);
+    for code in &weak {
+        assert!(section.contains(&format!("<strong>{code}</strong>")), "{code}");
+    }
+    let more = rest.matches("<li>").count();
+    assert!(rest.contains(&format!("อีก {more} ข้อ")), "{rest}");
+    assert!(here.get(&format!("/en{YEAR}")).await.text().contains(&format!("{more} more")));
 }
 
 #[tokio::test]
