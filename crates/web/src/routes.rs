@@ -110,6 +110,7 @@ pub fn all() -> Vec<Route> {
         post("/agency/units/{id}/close", Needs(A::ChangeAgency), desk::agency::close_unit),
         get("/assessments", Needs(A::SeeAssessments), desk::assessments::index),
         Route { takes_file: true, ..post("/assessments", Needs(A::AddAssessment), desk::assessments::add) },
+        get("/assessments/blank/{year}", Needs(A::AddAssessment), desk::assessments::blank),
         get("/assessments/{id}", Needs(A::SeeAssessments), desk::assessment::show),
         post("/assessments/{id}/publish", Needs(A::Publish), desk::assessment::publish),
         get("/assessments/{id}/source", Needs(A::SeeAssessments), desk::assessment::source),

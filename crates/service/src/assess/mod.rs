@@ -4,10 +4,12 @@
 //! the exact revision of the rules, so that the score can be made again at any time and compared.
 
 mod add;
+mod blank;
 mod canonical;
 mod compare;
 mod findings;
 mod origin;
+mod remedy;
 mod spot;
 mod standing;
 mod view;
@@ -24,6 +26,7 @@ use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service};
 
 pub use add::{Added, Upload};
+pub use blank::known_years;
 pub use canonical::Remark;
 pub use compare::{Comparison, Line};
 pub use findings::{Finding, Note};

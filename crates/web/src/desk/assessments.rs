@@ -1,9 +1,12 @@
 //! Results of one's agency in a list, and the form to hand in a file.
 
+use axum::extract::Path;
 use axum::extract::multipart::{Multipart, MultipartError};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse as _;
 use serde::Serialize;
 use service::access::Action;
-use service::assess::{Listed, Standing, Upload};
+use service::assess::{Listed, Standing, Upload, known_years};
 use service::{Code, Problem};
 
 use super::own_agency;
@@ -11,6 +14,9 @@ use crate::ask::{Answer, Ask};
 use crate::kit::form::Form;
 use crate::kit::page::{Menu, Page};
 use crate::kit::problem::Fault;
+use crate::portal::published::year_of;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list and the form to hand in a file.
 #[derive(Debug, Clone, Serialize)]
@@ -19,6 +25,8 @@ pub struct AssessmentsPage {
     pub rows: Vec<Row>,
     /// Whether files can be handed in.
     pub may_add: bool,
+    /// Fiscal years of which there is a blank sheet, the newest first.
+    pub years: Vec<i16>,
     /// The form.
     pub form: Form,
     /// What is wrong with the file, place by place.
@@ -97,7 +105,13 @@ impl Page for AssessmentsPage {
     const MENU: Menu = Menu::Assessments;
 
     fn samples() -> Vec<AssessmentsPage> {
-        let page = |rows, may_add, form| AssessmentsPage { rows, may_add, form, faults: vec![] };
+        let page = |rows, may_add, form| AssessmentsPage {
+            rows,
+            may_add,
+            years: vec![2569, 2568],
+            form,
+            faults: vec![],
+        };
         let faults = vec![(String::from("published.items.O99"), String::from("ไม่มีข้อนี้"))];
         vec![
             page(vec![], true, Form::empty()),
@@ -127,7 +141,8 @@ async fn list(ask: &Ask) -> Result<AssessmentsPage, Fault> {
     let all = ask.site.service().assessments(&ask.caller, &agency).await?;
     let may_add = ask.caller.require(Action::AddAssessment, Some(&agency)).is_ok();
     let rows = all.iter().map(Row::of).collect();
-    Ok(AssessmentsPage { rows, may_add, form: Form::empty(), faults: vec![] })
+    let years = known_years().into_iter().map(|year| year.number()).collect();
+    Ok(AssessmentsPage { rows, may_add, years, form: Form::empty(), faults: vec![] })
 }
 
 pub(crate) async fn index(ask: Ask) -> Answer {
@@ -161,6 +176,15 @@ pub(crate) async fn add(ask: Ask, mut body: Multipart) -> Answer {
         }
         Err(problem) => Err(Fault(problem)),
     }
+}
+
+/// A score sheet to fill in.
+pub(crate) async fn blank(ask: Ask, Path(year): Path<String>) -> Answer {
+    let (year, agency) = (year_of(&year)?, own_agency(&ask)?);
+    let sheet = ask.site.service().blank_sheet(&ask.caller, &agency, year).await?;
+    let name = format!("attachment; filename=\"{}\"", sheet.name);
+    let headers = [(CONTENT_TYPE, String::from(XLSX)), (CONTENT_DISPOSITION, name)];
+    Ok((headers, sheet.bytes).into_response())
 }
 
 /// The body ends early, is too long, or is none of the kind.

@@ -211,6 +211,39 @@ async fn an_assessment_shows_what_was_announced_and_names_places_in_words() {
 }
 
 #[tokio::test]
+async fn a_file_without_scores_is_told_what_it_lacks_and_a_blank_sheet_is_at_hand() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.join(Some(agency), Role::Officer, "officer1").await;
+    let only = r#"{"framework": "nacc/2568", "published": {"overall": "92.10", "level": "ผ่านดี"}}"#;
+    let seen = here.send(file("only.json", only.as_bytes())).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = seen.text().replace("<span class=\"nb\">", "").replace("</span>", "").replace('\u{a0}', " ");
+    for part in ["คะแนนรวม 92.10 และระดับ ผ่านดี", "ยังขาดคะแนนรายตัวชี้วัดหรือรายข้อ"]
+    {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(html.contains("href=\"/assessments/blank/2568\""));
+    for bad in ["", "{}", r#"{"framework": "nacc/2599"}"#, r#"{"framework": "other/2568"}"#] {
+        let seen = here.send(file("bad.json", bad.as_bytes())).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+        assert!(!seen.text().contains("prongsai "), "no command: {}", seen.text());
+    }
+
+    // The sheet comes with the agency in it and is taken back as it is once a score stands there.
+    let sheet = here.get("/assessments/blank/2568").await;
+    assert_eq!(sheet.status, StatusCode::OK);
+    assert!(sheet.header("content-disposition").contains("ita-2568.xlsx"));
+    let empty = here.send(file("ita-2568.xlsx", &sheet.body)).await;
+    let told = empty.text().replace("<span class=\"nb\">", "").replace("</span>", "");
+    assert!(told.contains("ไฟล์นี้ไม่มีคะแนนเลย"), "it is read, and only its scores are missing: {told}");
+    for year in ["2599", "x", "1999"] {
+        let none = here.get(&format!("/assessments/blank/{year}")).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{year}");
+    }
+}
+
+#[tokio::test]
 async fn officers_do_not_publish_and_do_not_see_the_log() {
     let mut here = Here::new().await;
     let agency = here.agency("76010").await;
