@@ -26,7 +26,13 @@ async fn a_published_year_shows_the_figures_of_the_report() {
     let english = here.get("/en/agencies/76010/2568").await;
     assert_eq!(english.header("content-language"), "en");
     assert!(english.text().contains("href=\"/en/agencies/76010/2568/explain/OIT\""));
-    assert!(here.get(&format!("{YEAR}?digits=thai")).await.text().contains("๙๑.๔๔"));
+    let thai = here.get(&format!("{YEAR}?digits=thai")).await.text();
+    assert!(thai.contains("๙๑.๔๔"));
+    let findings = thai.split("aria-labelledby=\"findings\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let list = findings.split("<li>").nth(1).unwrap().replace("class=\"nb\"", "");
+    assert!(list.contains("๙๔.๓๐") && !list.contains(|c: char| c.is_ascii_digit()), "{list}");
+    // The line in the chart is named beside it; what stands below is seen without the chart as well.
+    assert!(html.contains("stroke-dasharray") && !html.contains("เส้นประ"));
 }
 
 #[tokio::test]
