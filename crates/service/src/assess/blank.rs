@@ -35,9 +35,8 @@ impl Service {
             let mut blank = Assessment::new(framework);
             blank.agency = named(&owner.details);
             let mut bytes = Vec::new();
-            let failed = |error: files::sheet::WriteError| {
-                Problem::new(Code::Internal).with_cause(error.to_string())
-            };
+            let failed =
+                |error: files::sheet::WriteError| Problem::new(Code::Internal).with_cause(error.to_string());
             write_filled(&blank, SheetFormat::Xlsx, &mut bytes).map_err(failed)?;
             Ok(Source { name: format!("ita-{year}.xlsx"), bytes })
         })

@@ -38,9 +38,10 @@ pub(super) fn nothing_to_score(assessment: &Assessment<'_>) -> Text {
     let (found_th, found_en) = if th.is_empty() {
         (String::from("ไฟล์นี้ไม่มีคะแนนเลย"), String::from("the file holds no score at all"))
     } else {
-        (format!("ไฟล์นี้มีเพียง{}ที่ประกาศไว้", th.join(" และ")), {
-            format!("the file holds nothing but {} as announced", en.join(" and "))
-        })
+        (
+            format!("ไฟล์นี้มีเพียง{}ที่ประกาศไว้", th.join(" และ")),
+            { format!("the file holds nothing but {} as announced", en.join(" and ")) },
+        )
     };
     Text::new(
         format!(

@@ -74,9 +74,9 @@ fn is_one_act(a: &Publication, b: &Publication) -> bool {
 
 /// The other of the same year about which the opposite was decided in the same act.
 fn other_side(of: &Summary, decision: &Publication, all: &[Decided]) -> Option<AssessmentId> {
-    let others = all.iter().filter(|(one, _)| {
-        one.id != of.id && one.agency == of.agency && one.fiscal_year == of.fiscal_year
-    });
+    let others = all
+        .iter()
+        .filter(|(one, _)| one.id != of.id && one.agency == of.agency && one.fiscal_year == of.fiscal_year);
     let opposite = |one: &Publication| one.published != decision.published && is_one_act(one, decision);
     let mut found = others.filter(|(_, decisions)| decisions.iter().any(opposite));
     found.next().map(|(one, _)| one.id)

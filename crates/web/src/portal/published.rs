@@ -5,8 +5,8 @@ use axum::extract::{Path, Query, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use serde::Deserialize;
-use service::{Code, Problem};
 use service::disclose::OpenData;
+use service::{Code, Problem};
 use thai::FiscalYear;
 
 use super::Who;

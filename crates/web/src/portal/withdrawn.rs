@@ -25,11 +25,7 @@ impl WithdrawnPage {
     /// The page of a year.
     #[must_use]
     pub fn of(found: &WithdrawnYear) -> WithdrawnPage {
-        WithdrawnPage {
-            who: Who::of(&found.agency),
-            year: found.year.number(),
-            at: found.at.to_string(),
-        }
+        WithdrawnPage { who: Who::of(&found.agency), year: found.year.number(), at: found.at.to_string() }
     }
 }
 

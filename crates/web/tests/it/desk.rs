@@ -178,7 +178,8 @@ async fn a_second_result_of_a_year_says_which_one_it_replaces() {
     let added = here.send(file("corrected.json", corrected.to_string().as_bytes())).await;
     let shown = added.to().to_owned();
     let html = here.get(&shown).await.text();
-    let told = html.split("id=\"replaces\"").nth(1).expect("what is replaced").split("</div>").next().unwrap();
+    let told =
+        html.split("id=\"replaces\"").nth(1).expect("what is replaced").split("</div>").next().unwrap();
     for part in ["tham-rong-2568.json", "91.44", "1\u{a0}กุมภาพันธ์\u{a0}2569"] {
         assert!(told.contains(part), "{part}: {told}");
     }
@@ -201,7 +202,8 @@ async fn an_assessment_shows_what_was_announced_and_names_places_in_words() {
     here.join(Some(agency), Role::Officer, "officer1").await;
     let added = here.send(file("tham-rong-2568.json", &example("tham-rong-2568.json"))).await;
     let shown = added.to().to_owned();
-    for (path, place) in [(shown.clone(), "(ตัวชี้วัดที่ 8 "), (format!("/en{shown}"), "(indicator 8, ")] {
+    for (path, place) in [(shown.clone(), "(ตัวชี้วัดที่ 8 "), (format!("/en{shown}"), "(indicator 8, ")]
+    {
         let html = here.get(&path).await.text().replace("<span class=\"nb\">", "").replace('\u{a0}', " ");
         assert!(html.contains("91.44") && html.contains("91.59"), "{html}");
         assert!(!html.contains("published."), "a key of the file: {html}");

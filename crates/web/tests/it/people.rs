@@ -165,7 +165,8 @@ async fn user_names_are_as_the_form_says() {
     let path = link.url.unwrap().strip_prefix("http://localhost:8568").unwrap().to_owned();
     let html = here.get(&path).await.text();
     let hint = html.split("id=\"login-hint\"").nth(1).unwrap().split("</div>").next().unwrap();
-    for kind in ["3 ถึง 64", "อักษรไทย", "อักษรอังกฤษ", ". - _ @ +"] {
+    for kind in ["3 ถึง 64", "อักษรไทย", "อักษรอังกฤษ", ". - _ @ +"]
+    {
         assert!(hint.replace('\u{a0}', " ").contains(kind), "{kind}: {hint}");
     }
     let typed = |login: &'static str| {
