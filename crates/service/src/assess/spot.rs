@@ -70,7 +70,10 @@ mod tests {
                 let key = framework.key(node);
                 let told = spot(&name, &key).unwrap_or_else(|| panic!("{name} {key}"));
                 for text in [&told.th, &told.en] {
-                    assert!(!text.contains("published") && !text.contains("tallies"), "{name} {key}: {text}");
+                    assert!(
+                        !text.contains("published.") && !text.contains("tallies."),
+                        "{name} {key}: {text}"
+                    );
                 }
             }
         }
