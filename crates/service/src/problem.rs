@@ -68,6 +68,8 @@ codes! {
     Conflict "conflict" 409 "มีการเปลี่ยนแปลงไปก่อนแล้ว ให้เปิดหน้านี้ใหม่แล้วทำต่อ" "it has changed in between: open the page again and go on from there";
     /// A link that was used, revoked or is too old.
     LinkEnded "link-ended" 410 "ลิงก์นี้ถูกใช้แล้ว ถูกยกเลิก หรือหมดอายุ ให้ขอลิงก์ใหม่จากผู้ดูแล" "this link was used, revoked or is too old: ask the administrator for a new one";
+    /// The agency withdrew what was published here.
+    Withdrawn "withdrawn" 410 "หน่วยงานถอนผลของปีนี้จากการเผยแพร่แล้ว ให้ดูผลปีอื่นที่หน้าของหน่วยงาน" "the agency withdrew its result of this year: see its other years on its page";
     /// The body is larger than is taken.
     TooLarge "too-large" 413 "ไฟล์หรือข้อมูลใหญ่เกินไป ให้ลดขนาดแล้วส่งใหม่" "the file or the body is too large: make it smaller and send it again";
     /// A media type that is not taken.

@@ -6,6 +6,7 @@ export const DATA = {
   '/agencies/{key}/{year}/result.csv': (facts) => [{ path: `${facts.public}/result.csv`, type: 'text/csv' }],
   '/agencies/{key}/{year}/assessment.json': (facts) => [{ path: `${facts.public}/assessment.json`, type: 'application/json' }],
   '/assets/{file}': (facts) => [{ path: facts.sheet, type: 'text/css' }],
+  '/assessments/blank/{year}': () => [{ path: '/assessments/blank/2568', type: 'application/', as: 'officer' }],
   '/assessments/{id}/source': (facts) => [{ path: `${facts.assessment}/source`, type: 'application/', as: 'officer' }],
   '/livez': () => [{ path: '/livez', type: 'text/plain' }],
   '/readyz': () => [{ path: '/readyz', type: 'text/plain' }],

@@ -9,6 +9,7 @@ use store::assessments::NewAssessment;
 use store::{AgencyId, AssessmentId, Digest, agencies, assessments};
 
 use super::canonical::Kept;
+use super::remedy::{nothing_to_score, remedy};
 use super::{Remark, catalogue, node_scores, off_the_runtime, origin};
 use crate::access::Action;
 use crate::problem::FieldProblem;
@@ -105,10 +106,7 @@ fn read(id: AssessmentId, owner: &agencies::Agency, upload: Upload) -> Result<Sc
     if (0..tree.skeleton().nodes.len()).all(|node| tree.at(node).score.is_none()) {
         return Err(bad(vec![FieldProblem {
             field: "published".into(),
-            text: Text::new(
-                "ไฟล์นี้ไม่มีคะแนนหรือคำตอบเลย ให้กรอกอย่างน้อยหนึ่งข้อแล้วนำเข้าใหม่",
-                "the file holds no figure at all: fill in at least one and add it again",
-            ),
+            text: nothing_to_score(&assessment),
         }]));
     }
     let framework = assessment.framework;
@@ -164,8 +162,9 @@ fn field_of(problem: &input::Problem) -> FieldProblem {
         th.push(format!("บรรทัด {line} ตำแหน่ง {column}"));
         en.push(format!("line {line}, column {column}"));
     }
-    th.push(format!("{} — {}", problem.message.th, problem.remedy.th));
-    en.push(format!("{}: {}", problem.message.en, problem.remedy.en));
+    let remedy = remedy(problem);
+    th.push(format!("{} — {}", problem.message.th, remedy.th));
+    en.push(format!("{}: {}", problem.message.en, remedy.en));
     let field = if problem.key.is_empty() { &problem.file } else { &problem.key };
     FieldProblem { field: field.clone(), text: Text::new(th.join(": "), en.join(": ")) }
 }

@@ -4,10 +4,14 @@
 //! the exact revision of the rules, so that the score can be made again at any time and compared.
 
 mod add;
+mod blank;
 mod canonical;
 mod compare;
 mod findings;
 mod origin;
+mod remedy;
+mod spot;
+mod standing;
 mod view;
 
 use std::sync::LazyLock;
@@ -16,40 +20,27 @@ use domain::framework::Catalogue;
 use domain::scoring::ScoreTree;
 use domain::{Assessment, Score};
 use store::assessments::{NodeScore, Summary};
-use store::publications::Publication;
-use store::{AgencyId, AssessmentId, Read, assessments, publications};
+use store::{AgencyId, AssessmentId, Read, assessments};
 
 use crate::access::Action;
 use crate::{Caller, Code, Problem, Result, Service};
 
 pub use add::{Added, Upload};
+pub use blank::known_years;
 pub use canonical::Remark;
 pub use compare::{Comparison, Line};
 pub use findings::{Finding, Note};
+pub use spot::spot;
+pub use standing::{Listed, Standing};
 pub use view::{Brief, IndicatorView, InstrumentView, ItemView, LevelLine, LevelView, NodeView, ScoreView};
 
 pub(crate) use canonical::Kept;
+pub(crate) use standing::has_replaced;
 
 /// The rules that this program knows.
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
     &CATALOGUE
-}
-
-/// An assessment in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// What is known of it.
-    pub summary: Summary,
-    /// The newest decision to publish or withdraw it, if there was any.
-    pub decision: Option<Publication>,
-}
-
-impl Listed {
-    /// Whether the public sees it.
-    pub fn is_published(&self) -> bool {
-        self.decision.as_ref().is_some_and(|decision| decision.published)
-    }
 }
 
 /// An assessment with everything that follows from it.
@@ -162,7 +153,7 @@ impl Service {
     pub(crate) async fn kept(&self, agency: AgencyId, id: AssessmentId) -> Result<(Listed, Kept)> {
         let read = move |tx: &mut Read<'_>| -> Result<_> {
             let summary = of_agency(tx, &agency, &id)?;
-            Ok((listed(tx, summary)?, assessments::document(tx, &id)?))
+            Ok((standing::one(tx, summary)?, assessments::document(tx, &id)?))
         };
         let (listed, document) = self.store().read(read).await?;
         let kept = off_the_runtime(move || Kept::read(&document)).await?;
@@ -183,12 +174,7 @@ pub(crate) fn written(score: Option<Score>) -> Option<String> {
 
 pub(crate) fn list(tx: &mut Read<'_>, agency: &AgencyId) -> Result<Vec<Listed>> {
     let all = assessments::of_agency(tx, agency)?;
-    all.into_iter().map(|summary| listed(tx, summary)).collect()
-}
-
-fn listed(tx: &mut Read<'_>, summary: Summary) -> Result<Listed> {
-    let decision = publications::of_assessment(tx, &summary.id)?.into_iter().next();
-    Ok(Listed { summary, decision })
+    standing::all(tx, all)
 }
 
 pub(crate) fn of_agency(tx: &mut Read<'_>, agency: &AgencyId, id: &AssessmentId) -> Result<Summary> {

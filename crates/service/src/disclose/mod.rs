@@ -4,9 +4,11 @@ mod data;
 mod decide;
 mod public;
 mod watch;
+mod withdrawn;
 
 pub use data::OpenData;
 pub use decide::{Decision, Doubt};
 pub use public::{PublicAgency, PublicNode, PublicYear, Recompute, YearLine};
+pub use withdrawn::WithdrawnYear;
 
 pub(crate) use public::years;

@@ -11,7 +11,7 @@ use domain::{Score, Text};
 
 use crate::access::Action;
 use crate::assess::{
-    Comparison, Finding, Kept, NodeView, ScoreView, findings_of, node_scores, off_the_runtime,
+    self, Comparison, Finding, Kept, NodeView, ScoreView, findings_of, node_scores, off_the_runtime,
 };
 use crate::{Caller, Code, Problem, Result, Service};
 
@@ -61,6 +61,8 @@ pub struct PublicYear {
     pub year: FiscalYear,
     /// When it was published.
     pub published_at: Timestamp,
+    /// Whether it took the place of another result of the year when it was published.
+    pub has_replaced: bool,
     /// Level, gates, instruments, indicators, items.
     pub view: ScoreView,
     /// Against the year before, where that is published.
@@ -88,6 +90,7 @@ pub(super) struct Shown {
     pub year: FiscalYear,
     pub summary: Summary,
     pub decision: Publication,
+    pub has_replaced: bool,
     pub document: String,
     pub scores: Vec<NodeScore>,
     pub before: Option<String>,
@@ -183,9 +186,10 @@ fn shown(tx: &mut Read<'_>, key: &str, year: FiscalYear) -> Result<Shown> {
     let before = year.previous().and_then(of);
     let before = before.map(|id| assessments::document(tx, &id)).transpose()?;
     let summary = assessments::get(tx, &id)?;
+    let has_replaced = assess::has_replaced(tx, &summary, &decision)?;
     let document = assessments::document(tx, &id)?;
     let scores = assessments::scores(tx, &id)?;
-    Ok(Shown { agency, year, summary, decision, document, scores, before })
+    Ok(Shown { agency, year, summary, decision, has_replaced, document, scores, before })
 }
 
 fn page(shown: Shown) -> Result<PublicYear> {
@@ -202,6 +206,7 @@ fn page(shown: Shown) -> Result<PublicYear> {
         agency: shown.agency,
         year: shown.year,
         published_at: shown.decision.decided_at,
+        has_replaced: shown.has_replaced,
         comparison,
         recompute,
     })

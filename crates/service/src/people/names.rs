@@ -61,8 +61,8 @@ pub(crate) fn details(
     if !is_login(&details.login) {
         say(
             "login",
-            "ชื่อผู้ใช้ต้องยาว 3 ถึง 64 ตัวอักษร ใช้ตัวอักษร ตัวเลข และ . - _ @ + โดยไม่เว้นวรรค",
-            "a login has 3 to 64 letters, digits and . - _ @ + without spaces",
+            "ชื่อผู้ใช้ต้องยาว 3 ถึง 64 ตัวอักษร ใช้อักษรไทย อักษรอังกฤษ ตัวเลข และ . - _ @ + โดยไม่เว้นวรรค",
+            "a login has 3 to 64 Thai or English letters, digits and . - _ @ + without spaces",
         );
     }
     if details.name.is_empty() || !is_line(&details.name) {

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use serde_json::Value;
-use service::assess::{LevelView, Upload};
+use service::assess::{LevelView, Standing, Upload};
 use service::disclose::{Decision, OpenData};
 use service::{Caller, Code};
 use store::memberships::Role;
@@ -84,10 +84,33 @@ async fn a_correction_takes_the_place_of_what_was_published() {
     let list = service.assessments(&head, &agency).await.unwrap();
     let published: Vec<bool> = list.iter().map(|one| one.is_published()).collect();
     assert_eq!(published, [true, false], "the newest first");
+    let at = list[0].decision.as_ref().unwrap().decided_at;
+    assert_eq!(list[0].standing(), Standing::Published { since: at });
+    assert_eq!(list[1].standing(), Standing::Replaced { at, by: second }, "one act, one moment");
+    let one = service.assessment(&head, &agency, &first).await.unwrap();
+    assert_eq!(one.listed, list[1], "a single one is told as in the list");
+    let page = service.public_year(&Caller::Visitor, &agency.to_string(), year(2568)).await.unwrap();
+    assert!(page.has_replaced);
     // The older one again: the public sees exactly what was decided last.
     service.publish(&head, &agency, &first, YES).await.unwrap();
     let list = service.assessments(&head, &agency).await.unwrap();
     assert_eq!(list.iter().map(|one| one.is_published()).collect::<Vec<_>>(), [false, true]);
+    assert!(matches!(list[0].standing(), Standing::Replaced { by, .. } if by == first));
+    // Withdrawn by somebody, it was replaced by nothing; what it had replaced stays so.
+    service.withdraw(&head, &agency, &first).await.unwrap();
+    let list = service.assessments(&head, &agency).await.unwrap();
+    let Standing::Withdrawn { at } = list[1].standing() else { panic!("{:?}", list[1]) };
+    assert!(matches!(list[0].standing(), Standing::Replaced { .. }));
+    let key = agency.to_string();
+    let gone = service.withdrawn_year(&Caller::Visitor, &key, year(2568)).await.unwrap().unwrap();
+    assert_eq!((gone.agency.id, gone.at), (agency, at));
+    assert_eq!(service.withdrawn_year(&Caller::Visitor, &key, year(2567)).await.unwrap(), None);
+    // What is published afterwards takes nobody's place.
+    service.publish(&head, &agency, &second, YES).await.unwrap();
+    assert_eq!(service.withdrawn_year(&Caller::Visitor, &key, year(2568)).await.unwrap(), None);
+    let list = service.assessments(&head, &agency).await.unwrap();
+    assert_eq!(list[1].standing(), Standing::Withdrawn { at });
+    assert!(!service.public_year(&Caller::Visitor, &key, year(2568)).await.unwrap().has_replaced);
 }
 
 #[tokio::test]

@@ -1,24 +1,22 @@
-//! Results of one's agency: a file is handed in, looked at, published or withdrawn.
+//! Results of one's agency in a list, and the form to hand in a file.
 
-use axum::Form as Body;
 use axum::extract::Path;
 use axum::extract::multipart::{Multipart, MultipartError};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
-use domain::Text;
-use domain::framework::Granularity;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use service::access::Action;
-use service::assess::{Comparison, Line, Listed, Report, Upload};
-use service::disclose::Decision;
+use service::assess::{Listed, Standing, Upload, known_years};
 use service::{Code, Problem};
-use store::{AgencyId, AssessmentId};
-use thai::FiscalYear;
 
 use super::own_agency;
 use crate::ask::{Answer, Ask};
 use crate::kit::form::Form;
 use crate::kit::page::{Menu, Page};
 use crate::kit::problem::Fault;
+use crate::portal::published::year_of;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The list and the form to hand in a file.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +25,8 @@ pub struct AssessmentsPage {
     pub rows: Vec<Row>,
     /// Whether files can be handed in.
     pub may_add: bool,
+    /// Fiscal years of which there is a blank sheet, the newest first.
+    pub years: Vec<i16>,
     /// The form.
     pub form: Form,
     /// What is wrong with the file, place by place.
@@ -50,11 +50,21 @@ pub struct Row {
     pub added_at: String,
     /// Whether the public sees it.
     pub published: bool,
+    /// `never`, `published`, `replaced` or `withdrawn`.
+    pub standing: &'static str,
+    /// Since when it stands so, as a moment; none while nothing was decided.
+    pub since: Option<String>,
 }
 
 impl Row {
-    fn of(listed: &Listed) -> Row {
+    pub(super) fn of(listed: &Listed) -> Row {
         let summary = &listed.summary;
+        let (standing, since) = match listed.standing() {
+            Standing::NeverPublished => ("never", None),
+            Standing::Published { since } => ("published", Some(since)),
+            Standing::Replaced { at, .. } => ("replaced", Some(at)),
+            Standing::Withdrawn { at } => ("withdrawn", Some(at)),
+        };
         Row {
             id: summary.id.to_string(),
             year: summary.fiscal_year.number(),
@@ -63,10 +73,12 @@ impl Row {
             level: summary.level.clone(),
             added_at: summary.added_at.to_string(),
             published: listed.is_published(),
+            standing,
+            since: since.map(|at| at.to_string()),
         }
     }
 
-    fn sample(published: bool) -> Row {
+    pub(super) fn sample(published: bool) -> Row {
         Row {
             id: String::from("a"),
             year: 2568,
@@ -75,7 +87,15 @@ impl Row {
             level: Some(String::from("ผ่าน")).filter(|_| published),
             added_at: String::from("2026-02-01T02:00:00Z"),
             published,
+            standing: if published { "published" } else { "never" },
+            since: published.then(|| String::from("2026-02-03T02:00:00Z")),
         }
+    }
+
+    /// One that was public once.
+    pub(super) fn past_sample(standing: &'static str) -> Row {
+        let since = Some(String::from("2026-02-05T02:00:00Z"));
+        Row { published: false, standing, since, ..Row::sample(true) }
     }
 }
 
@@ -85,11 +105,26 @@ impl Page for AssessmentsPage {
     const MENU: Menu = Menu::Assessments;
 
     fn samples() -> Vec<AssessmentsPage> {
-        let page = |rows, may_add, form| AssessmentsPage { rows, may_add, form, faults: vec![] };
+        let page = |rows, may_add, form| AssessmentsPage {
+            rows,
+            may_add,
+            years: vec![2569, 2568],
+            form,
+            faults: vec![],
+        };
         let faults = vec![(String::from("published.items.O99"), String::from("ไม่มีข้อนี้"))];
         vec![
             page(vec![], true, Form::empty()),
-            page(vec![Row::sample(true), Row::sample(false)], false, Form::empty()),
+            page(
+                vec![
+                    Row::sample(true),
+                    Row::past_sample("replaced"),
+                    Row::past_sample("withdrawn"),
+                    Row::sample(false),
+                ],
+                false,
+                Form::empty(),
+            ),
             AssessmentsPage {
                 faults, ..page(vec![], true, Form::empty().wrong("file", "อ่านไฟล์ไม่ได้"))
             },
@@ -106,7 +141,8 @@ async fn list(ask: &Ask) -> Result<AssessmentsPage, Fault> {
     let all = ask.site.service().assessments(&ask.caller, &agency).await?;
     let may_add = ask.caller.require(Action::AddAssessment, Some(&agency)).is_ok();
     let rows = all.iter().map(Row::of).collect();
-    Ok(AssessmentsPage { rows, may_add, form: Form::empty(), faults: vec![] })
+    let years = known_years().into_iter().map(|year| year.number()).collect();
+    Ok(AssessmentsPage { rows, may_add, years, form: Form::empty(), faults: vec![] })
 }
 
 pub(crate) async fn index(ask: Ask) -> Answer {
@@ -142,244 +178,17 @@ pub(crate) async fn add(ask: Ask, mut body: Multipart) -> Answer {
     }
 }
 
+/// A score sheet to fill in.
+pub(crate) async fn blank(ask: Ask, Path(year): Path<String>) -> Answer {
+    let (year, agency) = (year_of(&year)?, own_agency(&ask)?);
+    let sheet = ask.site.service().blank_sheet(&ask.caller, &agency, year).await?;
+    let name = format!("attachment; filename=\"{}\"", sheet.name);
+    let headers = [(CONTENT_TYPE, String::from(XLSX)), (CONTENT_DISPOSITION, name)];
+    Ok((headers, sheet.bytes).into_response())
+}
+
 /// The body ends early, is too long, or is none of the kind.
 fn unread(error: MultipartError) -> Fault {
     let code = if error.status().as_u16() == 413 { Code::TooLarge } else { Code::BadRequest };
     Fault(Problem::new(code).with_cause(error.body_text()))
-}
-
-/// An assessment with what there is to decide.
-#[derive(Debug, Clone, Serialize)]
-pub struct AssessmentPage {
-    /// What the list says of it.
-    pub row: Row,
-    /// The rules with their revision.
-    pub framework: String,
-    /// Indicators: number, title, score.
-    pub indicators: Vec<(u8, String, Option<String>)>,
-    /// Remarks of reading and of checking: place, and what is to be said.
-    pub remarks: Vec<(String, String)>,
-    /// Published figures that do not follow from each other.
-    pub findings: Vec<(String, String)>,
-    /// Reasons to look twice before it is published.
-    pub doubts: Vec<String>,
-    /// Against the year before, where there is a result of it.
-    pub compared: Option<Compared>,
-    /// Whether it can be published or withdrawn.
-    pub may_decide: bool,
-    /// Address of the public page, when it is published.
-    pub public: Option<String>,
-    /// The form.
-    pub form: Form,
-}
-
-/// Two results side by side.
-#[derive(Debug, Clone, Serialize)]
-pub struct Compared {
-    /// Fiscal year of the earlier one, of the Buddhist era.
-    pub year: i16,
-    /// What continues: the overall score, instruments, indicators.
-    pub lines: Vec<ComparedLine>,
-}
-
-/// One thing in two results.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedLine {
-    /// Short name; empty for the overall score.
-    pub code: String,
-    /// Official name.
-    pub title: String,
-    /// Score in the earlier result.
-    pub before: String,
-    /// Score in the later result.
-    pub after: String,
-    /// The change with its sign: `+1.25`.
-    pub change: String,
-    /// The reservation; empty where there is none.
-    pub note: String,
-}
-
-impl Compared {
-    fn of(ask: &Ask, comparison: &Comparison) -> Compared {
-        let coarse = |one: &&Line| Granularity::Indicators <= one.granularity;
-        let line = |one: &Line| ComparedLine {
-            code: if one.granularity == Granularity::Overall { String::new() } else { one.path.clone() },
-            title: ask.text(&one.title),
-            before: one.before.to_string(),
-            after: one.after.to_string(),
-            change: signed(one.change),
-            note: if one.is_comparable { String::new() } else { ask.text(&one.note) },
-        };
-        let lines = comparison.lines.iter().filter(coarse).map(line).collect();
-        Compared { year: comparison.before.number(), lines }
-    }
-}
-
-/// Hundredths with a sign; none for no change.
-fn signed(hundredths: i32) -> String {
-    let sign = match hundredths {
-        0 => "",
-        ..0 => "−",
-        _ => "+",
-    };
-    let size = hundredths.unsigned_abs();
-    format!("{sign}{}.{:02}", size / 100, size % 100)
-}
-
-impl Page for AssessmentPage {
-    const NAME: &'static str = "assessment.html";
-    const SOURCE: &'static str = include_str!("assessment.html");
-    const MENU: Menu = Menu::Assessments;
-
-    fn samples() -> Vec<AssessmentPage> {
-        let page = |published: bool, may_decide, form| AssessmentPage {
-            row: Row::sample(published),
-            framework: String::from("nacc/2568@1"),
-            indicators: vec![(1, String::from("การปฏิบัติหน้าที่"), Some(String::from("100.00")))],
-            remarks: vec![(String::from("published.items.O5"), String::from("ข้อสังเกต"))],
-            findings: vec![(String::from("published.overall"), String::from("ไม่ตรง"))],
-            doubts: if may_decide {
-                vec![String::from("หลักเกณฑ์ชั่วคราว")]
-            } else {
-                vec![]
-            },
-            compared: published.then(|| Compared {
-                year: 2567,
-                lines: vec![
-                    ComparedLine {
-                        code: String::new(),
-                        title: String::from("คะแนนรวม"),
-                        before: String::from("90.34"),
-                        after: String::from("91.59"),
-                        change: signed(125),
-                        note: String::from("หลักเกณฑ์ของสองปีไม่เหมือนกัน"),
-                    },
-                    ComparedLine {
-                        code: String::from("1"),
-                        title: String::from("การปฏิบัติหน้าที่"),
-                        before: String::from("97.00"),
-                        after: String::from("96.99"),
-                        change: signed(-1),
-                        note: String::new(),
-                    },
-                ],
-            }),
-            may_decide,
-            public: published.then(|| String::from("/agencies/A0001/2568")),
-            form,
-        };
-        let wrong = Form::empty().wrong("doubts_are_accepted", "ให้ยืนยัน");
-        vec![page(true, true, Form::empty()), page(false, true, wrong), page(false, false, Form::empty())]
-    }
-
-    fn has_errors(&self) -> bool {
-        self.form.has_errors()
-    }
-}
-
-fn id_of(written: &str) -> Result<AssessmentId, Fault> {
-    written.parse().map_err(|_| Fault::from(Code::NotFound))
-}
-
-async fn page(ask: &Ask, id: &AssessmentId) -> Result<AssessmentPage, Fault> {
-    let (service, agency) = (ask.site.service(), own_agency(ask)?);
-    let report = service.assessment(&ask.caller, &agency, id).await?;
-    let may_decide = ask.caller.require(Action::Publish, Some(&agency)).is_ok();
-    let doubts = match may_decide && !report.listed.is_published() {
-        true => service.doubts_of(&ask.caller, &agency, id).await?,
-        false => vec![],
-    };
-    let compared = match year_before(ask, &agency, &report.listed).await? {
-        Some(before) => {
-            let found = service.compare_assessments(&ask.caller, &agency, &before, id).await?;
-            Some(Compared::of(ask, &found)).filter(|one| !one.lines.is_empty())
-        }
-        None => None,
-    };
-    let code = service.agency(&ask.caller, &agency).await?.details.code;
-    let key = code.unwrap_or_else(|| agency.to_string());
-    let year: FiscalYear = report.listed.summary.fiscal_year;
-    let public = report.listed.is_published().then(|| format!("/agencies/{key}/{year}"));
-    let doubts = doubts.iter().map(|one| ask.text(&one.text)).collect();
-    Ok(AssessmentPage { compared, ..view(ask, &report, doubts, may_decide, public) })
-}
-
-/// The result of the year before: the one that is published, else the one added last.
-async fn year_before(ask: &Ask, agency: &AgencyId, of: &Listed) -> Result<Option<AssessmentId>, Fault> {
-    let Some(year) = of.summary.fiscal_year.previous() else { return Ok(None) };
-    let all = ask.site.service().assessments(&ask.caller, agency).await?;
-    let mut before = all.iter().filter(|one| one.summary.fiscal_year == year);
-    let newest = before.clone().next();
-    Ok(before.find(|one| one.is_published()).or(newest).map(|one| one.summary.id))
-}
-
-fn view(
-    ask: &Ask,
-    report: &Report,
-    doubts: Vec<String>,
-    may_decide: bool,
-    public: Option<String>,
-) -> AssessmentPage {
-    let said = |key: &str, text: &Text| (key.to_owned(), ask.text(text));
-    let notes = report.notes.iter().map(|one| said(&one.key, &one.text));
-    let indicators =
-        report.view.indicators.iter().map(|one| {
-            (one.number, ask.text(&one.brief.title), one.brief.score.map(|score| score.to_string()))
-        });
-    AssessmentPage {
-        row: Row::of(&report.listed),
-        framework: report.view.framework.clone(),
-        indicators: indicators.collect(),
-        remarks: report.remarks.iter().map(|one| said(&one.key, &one.text)).chain(notes).collect(),
-        findings: report.findings.iter().map(|one| said(&one.key, &one.text)).collect(),
-        doubts,
-        compared: None,
-        may_decide,
-        public,
-        form: Form::empty(),
-    }
-}
-
-pub(crate) async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
-    ask.show(&page(&ask, &id_of(&id)?).await?)
-}
-
-/// Whether the doubts are accepted.
-#[derive(Deserialize)]
-pub(crate) struct Decided {
-    #[serde(default)]
-    doubts_are_accepted: String,
-}
-
-pub(crate) async fn publish(ask: Ask, Path(id): Path<String>, Body(typed): Body<Decided>) -> Answer {
-    let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
-    let decision = Decision { doubts_are_accepted: typed.doubts_are_accepted == "yes" };
-    match ask.site.service().publish(&ask.caller, &agency, &id, decision).await {
-        Ok(()) => ask.go(&format!("/assessments/{id}")),
-        Err(problem) if problem.code == Code::Invalid => {
-            let mut page = page(&ask, &id).await?;
-            page.form = page.form.wrong("doubts_are_accepted", ask.word("assess.accept-first"));
-            ask.show_wrong(&page, problem.code)
-        }
-        Err(problem) => Err(Fault(problem)),
-    }
-}
-
-pub(crate) async fn withdraw(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
-    ask.site.service().withdraw(&ask.caller, &agency, &id).await?;
-    ask.go(&format!("/assessments/{id}"))
-}
-
-/// The file as it was handed in.
-pub(crate) async fn source(ask: Ask, Path(id): Path<String>) -> Answer {
-    use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-    let (id, agency) = (id_of(&id)?, own_agency(&ask)?);
-    let source = ask.site.service().assessment_source(&ask.caller, &agency, &id).await?;
-    let ending = source.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
-    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-    let name = format!("attachment; filename=\"assessment-{id}.{ending}\"");
-    // Never as what it claims to be: a browser is to keep it, not to show it.
-    let headers = [(CONTENT_TYPE, String::from("application/octet-stream")), (CONTENT_DISPOSITION, name)];
-    Ok((headers, source.bytes).into_response())
 }

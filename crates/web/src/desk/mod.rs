@@ -6,6 +6,7 @@ pub mod acting;
 pub mod agency;
 pub mod agency_details;
 pub mod agency_parts;
+pub mod assessment;
 pub mod assessments;
 pub mod audit;
 mod audit_words;

@@ -22,6 +22,8 @@ pub struct AgencyYearPage {
     pub year: i16,
     /// When it was published, as a moment.
     pub published_at: String,
+    /// Whether it took the place of another result of the year then.
+    pub has_replaced: bool,
     /// Rules with their revision.
     pub framework: String,
     /// Whether the rules were derived from another year.
@@ -42,8 +44,10 @@ pub struct AgencyYearPage {
     pub lowest: Option<Cell>,
     /// The least overall score that passes.
     pub pass: Option<String>,
-    /// Questions and items below the pass mark, the lowest first.
+    /// Questions and items below the pass mark, the lowest first, as many as are shown at once.
     pub weak: Vec<Cell>,
+    /// The others, which are shown when asked for.
+    pub weak_rest: Vec<Cell>,
     /// The overall score that was announced, where the file holds one.
     pub announced: Option<String>,
     /// Announced figures that do not follow from each other: what is printed, what follows.
@@ -93,7 +97,7 @@ pub struct HeldBack {
     pub instruments: String,
 }
 
-/// How many weak questions and items are listed.
+/// How many weak questions and items are shown at once.
 const MOST_WEAK: usize = 12;
 
 impl AgencyYearPage {
@@ -110,10 +114,13 @@ impl AgencyYearPage {
         let view = View { view, language };
         let indicators: Vec<Cell> = view.view.indicators.iter().map(|one| view.indicator(one)).collect();
         let bars: Vec<Bar> = view.view.indicators.iter().map(|one| view.bar(one)).collect();
+        let mut weak = view.weak();
+        let weak_rest = weak.split_off(weak.len().min(MOST_WEAK));
         let lowest = indicators.iter().filter(|cell| cell.score.is_some()).min_by_key(|cell| cell.hundredths);
         AgencyYearPage {
             year: year.number(),
             published_at: published_at.to_string(),
+            has_replaced: false,
             framework: view.view.framework.clone(),
             provisional: view.view.is_provisional,
             overall: view.cell(&view.view.overall, None),
@@ -127,7 +134,8 @@ impl AgencyYearPage {
             indicators,
             chart: chart::lay_out(&bars, view.view.pass_mark),
             pass: view.view.pass_mark.map(|pass| pass.to_string()),
-            weak: view.weak(),
+            weak,
+            weak_rest,
             announced: view.view.published_overall.map(|score| score.to_string()),
             findings: findings.iter().map(|finding| finding.text.get(language).to_owned()).collect(),
             who,
@@ -202,7 +210,6 @@ impl View<'_> {
         let unplaced = self.view.unplaced.iter().map(|item| self.cell(&item.brief, None));
         let mut weak: Vec<Cell> = below.chain(unplaced).filter(|cell| cell.low).collect();
         weak.sort_by_key(|cell| cell.hundredths);
-        weak.truncate(MOST_WEAK);
         weak
     }
 }
@@ -229,7 +236,11 @@ impl Page for AgencyYearPage {
                 let findings = std::slice::from_ref(&finding);
                 AgencyYearPage::of(Who::sample(), year, &view, findings, Timestamp::UNIX_EPOCH, language)
             };
-            vec![page(Language::Thai), page(Language::English)]
+            vec![
+                page(Language::Thai),
+                AgencyYearPage { has_replaced: true, ..page(Language::Thai) },
+                page(Language::English),
+            ]
         })
     }
 }

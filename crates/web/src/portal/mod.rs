@@ -7,6 +7,7 @@ pub mod explanation;
 pub mod front;
 pub(crate) mod published;
 pub(crate) mod samples;
+pub mod withdrawn;
 
 use serde::Serialize;
 

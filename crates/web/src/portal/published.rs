@@ -5,13 +5,14 @@ use axum::extract::{Path, Query, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use serde::Deserialize;
-use service::Code;
 use service::disclose::OpenData;
+use service::{Code, Problem};
 use thai::FiscalYear;
 
 use super::Who;
 use super::agency_year::AgencyYearPage;
 use super::explanation::ExplanationPage;
+use super::withdrawn::WithdrawnPage;
 use crate::ask::{Answer, Ask};
 use crate::kit::frame::Frame;
 use crate::kit::kept::Finished;
@@ -43,10 +44,14 @@ pub(crate) async fn year(
     let year = year_of(&year)?;
     // Read before the database is: what changes in between makes the page old, never wrong.
     let version = ask.site.service().public_version();
-    let found = ask.site.service().public_year(&ask.caller, &key, year).await?;
+    let found = match ask.site.service().public_year(&ask.caller, &key, year).await {
+        Ok(found) => found,
+        Err(problem) => return gone(&ask, &key, year, problem).await,
+    };
     let who = Who::of(&found.agency.agency);
     let base = format!("/agencies/{}/{year}", who.code);
     let page = AgencyYearPage::of(who, year, &found.view, &found.findings, found.published_at, ask.language);
+    let page = AgencyYearPage { has_replaced: found.has_replaced, ..page };
     keep(&ask, base, &shape, version, &page, &request)
 }
 
@@ -59,11 +64,24 @@ pub(crate) async fn node(
 ) -> Answer {
     let year = year_of(&year)?;
     let version = ask.site.service().public_version();
-    let found = ask.site.service().public_node(&ask.caller, &key, year, &path).await?;
+    let found = match ask.site.service().public_node(&ask.caller, &key, year, &path).await {
+        Ok(found) => found,
+        Err(problem) => return gone(&ask, &key, year, problem).await,
+    };
     let who = Who::of(&found.agency);
     let base = format!("/agencies/{}/{year}/explain/{path}", who.code);
     let page = ExplanationPage::of(who, year, &found.node, ask.language);
     keep(&ask, base, &shape, version, &page, &request)
+}
+
+/// What is said where nothing can be seen: that it was withdrawn, if it was.
+async fn gone(ask: &Ask, key: &str, year: FiscalYear, problem: Problem) -> Answer {
+    if problem.code == Code::NotFound
+        && let Some(found) = ask.site.service().withdrawn_year(&ask.caller, key, year).await?
+    {
+        return ask.show_wrong(&WithdrawnPage::of(&found), WithdrawnPage::CODE);
+    }
+    Err(Fault(problem))
 }
 
 /// Finishes a page and keeps it under its own address; other ways of writing the address are answered and not
@@ -107,7 +125,14 @@ pub(crate) async fn assessment(ask: Ask, Path(path): Path<(String, String)>) -> 
 
 async fn data(ask: Ask, (key, year): (String, String), form: OpenData) -> Answer {
     let year = year_of(&year)?;
-    let bytes = ask.site.service().open_data(&ask.caller, &key, year, form).await?;
+    let bytes = match ask.site.service().open_data(&ask.caller, &key, year, form).await {
+        Ok(bytes) => bytes,
+        Err(problem) if problem.code == Code::NotFound => {
+            let withdrawn = ask.site.service().withdrawn_year(&ask.caller, &key, year).await?.is_some();
+            return Err(if withdrawn { Fault::from(WithdrawnPage::CODE) } else { Fault(problem) });
+        }
+        Err(problem) => return Err(Fault(problem)),
+    };
     let name = format!("attachment; filename=\"{}\"", form.file_name(&key, year));
     let headers = [
         (CONTENT_TYPE, form.media_type().to_owned()),

@@ -18,6 +18,10 @@ async fn an_operator_adds_finds_changes_and_closes_an_agency() {
     assert!(html.contains("href=\"#kind\"") && html.contains("href=\"#website\""), "{html}");
     assert!(html.contains("value=\"เทศบาลตำบลหนองบัว\""));
 
+    let blank = here.post("/operator/agencies", &[]).await.text().replace("<span class=\"nb\">", "");
+    let blank = blank.replace("</span>", "");
+    assert!(blank.contains("<a href=\"#name\">ชื่อหน่วยงาน: ต้องกรอกช่องนี้"), "it names the field: {blank}");
+
     let good = [("name", "เทศบาลตำบลหนองบัว"), ("kind", "subdistrict-municipality"), ("code", "๕๐๐๑")];
     let page = here.post("/operator/agencies", &good).await.to().to_owned();
     let shown = here.get(&page).await.text();

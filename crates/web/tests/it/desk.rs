@@ -153,10 +153,96 @@ async fn a_file_is_handed_in_published_and_seen_by_everybody() {
         assert_eq!(seen.to(), shown);
     }
     assert_eq!(here.get(public).await.status, StatusCode::OK);
-    assert_eq!(here.post(&format!("{shown}/withdraw"), &[]).await.to(), shown);
-    assert_eq!(here.get(public).await.status, StatusCode::NOT_FOUND);
+    let hasty = here.post(&format!("{shown}/withdraw"), &[]).await;
+    assert_eq!(hasty.status, StatusCode::UNPROCESSABLE_ENTITY, "one click does not withdraw");
+    let html = hasty.read();
+    assert!(html.contains("href=\"#understood\"") && html.contains("ประชาชนจะไม่เห็นตัวเลขของปีนี้อีก"), "{html}");
+    assert_eq!(here.get(public).await.status, StatusCode::OK);
+    let yes = [("understood", "yes")];
+    assert_eq!(here.post(&format!("{shown}/withdraw"), &yes).await.to(), shown);
+    assert_eq!(here.get(public).await.status, StatusCode::GONE);
+    let twice = here.post(&format!("{shown}/withdraw"), &yes).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.text());
     let log = here.get("/audit").await.text();
     assert!(log.contains("assessment.withdraw") && log.contains("ผู้ทดสอบ"));
+}
+
+#[tokio::test]
+async fn a_second_result_of_a_year_says_which_one_it_replaces() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let first = here.published(&agency).await;
+    here.join(Some(agency), Role::AgencyAdministrator, "admin1").await;
+    let mut corrected: serde_json::Value = serde_json::from_slice(&example("tham-rong-2568.json")).unwrap();
+    corrected["published"]["items"]["O5"] = "100.00".into();
+    let added = here.send(file("corrected.json", corrected.to_string().as_bytes())).await;
+    let shown = added.to().to_owned();
+    let html = here.get(&shown).await.text();
+    let told =
+        html.split("id=\"replaces\"").nth(1).expect("what is replaced").split("</div>").next().unwrap();
+    for part in ["tham-rong-2568.json", "91.44", "1\u{a0}กุมภาพันธ์\u{a0}2569"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let seen = here.post(&format!("{shown}/publish"), &[("doubts_are_accepted", "yes")]).await;
+    assert_eq!(seen.to(), shown);
+    assert!(!here.get(&shown).await.text().contains("id=\"replaces\""));
+    let list = here.get("/assessments").await.read();
+    assert!(list.contains("เคยเผยแพร่") && list.contains("ถูกแทนที่เมื่อ 1 กุมภาพันธ์"), "{list}");
+    assert!(!list.contains("ยังไม่เผยแพร่"), "{list}");
+    let old = here.get(&format!("/assessments/{first}")).await.text();
+    assert!(old.contains("ถูกแทนที่เมื่อ") && old.contains("corrected.json"));
+    let public = here.get("/agencies/76010/2568").await.read();
+    assert!(public.contains("โดยแทนที่เมื่อ 1 กุมภาพันธ์"), "{public}");
+}
+
+#[tokio::test]
+async fn an_assessment_shows_what_was_announced_and_names_places_in_words() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.join(Some(agency), Role::Officer, "officer1").await;
+    let added = here.send(file("tham-rong-2568.json", &example("tham-rong-2568.json"))).await;
+    let shown = added.to().to_owned();
+    for (path, place) in [(shown.clone(), "(ตัวชี้วัดที่ 8 "), (format!("/en{shown}"), "(indicator 8, ")]
+    {
+        let html = here.get(&path).await.text().replace("<span class=\"nb\">", "").replace('\u{a0}', " ");
+        assert!(html.contains("91.44") && html.contains("91.59"), "{html}");
+        assert!(!html.contains("published."), "a key of the file: {html}");
+        let html = html.replace("</span>", "");
+        assert!(html.contains(place), "{place}: {html}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_without_scores_is_told_what_it_lacks_and_a_blank_sheet_is_at_hand() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    here.join(Some(agency), Role::Officer, "officer1").await;
+    let only = r#"{"framework": "nacc/2568", "published": {"overall": "92.10", "level": "ผ่านดี"}}"#;
+    let seen = here.send(file("only.json", only.as_bytes())).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = seen.text().replace("<span class=\"nb\">", "").replace("</span>", "").replace('\u{a0}', " ");
+    for part in ["คะแนนรวม 92.10 และระดับ ผ่านดี", "ยังขาดคะแนนรายตัวชี้วัดหรือรายข้อ"]
+    {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(html.contains("href=\"/assessments/blank/2568\""));
+    for bad in ["", "{}", r#"{"framework": "nacc/2599"}"#, r#"{"framework": "other/2568"}"#] {
+        let seen = here.send(file("bad.json", bad.as_bytes())).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+        assert!(!seen.text().contains("prongsai "), "no command: {}", seen.text());
+    }
+
+    // The sheet comes with the agency in it and is taken back as it is once a score stands there.
+    let sheet = here.get("/assessments/blank/2568").await;
+    assert_eq!(sheet.status, StatusCode::OK);
+    assert!(sheet.header("content-disposition").contains("ita-2568.xlsx"));
+    let empty = here.send(file("ita-2568.xlsx", &sheet.body)).await;
+    let told = empty.text().replace("<span class=\"nb\">", "").replace("</span>", "");
+    assert!(told.contains("ไฟล์นี้ไม่มีคะแนนเลย"), "it is read, and only its scores are missing: {told}");
+    for year in ["2599", "x", "1999"] {
+        let none = here.get(&format!("/assessments/blank/{year}")).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{year}");
+    }
 }
 
 #[tokio::test]

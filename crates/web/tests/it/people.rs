@@ -157,6 +157,28 @@ async fn nobody_gets_at_another_agency_by_its_address() {
     assert_eq!(here.get(&format!("/at/{own}/account")).await.status, StatusCode::NOT_FOUND);
 }
 
+/// What the form says of user names is what is taken.
+#[tokio::test]
+async fn user_names_are_as_the_form_says() {
+    let mut here = Here::new().await;
+    let link = here.service.first_link(&service::Caller::Console).await.unwrap().unwrap();
+    let path = link.url.unwrap().strip_prefix("http://localhost:8568").unwrap().to_owned();
+    let html = here.get(&path).await.text();
+    let hint = html.split("id=\"login-hint\"").nth(1).unwrap().split("</div>").next().unwrap();
+    for kind in ["3 ถึง 64", "อักษรไทย", "อักษรอังกฤษ", ". - _ @ +"]
+    {
+        assert!(hint.replace('\u{a0}', " ").contains(kind), "{kind}: {hint}");
+    }
+    let typed = |login: &'static str| {
+        [("name", "ก ข"), ("login", login), ("password", PASSWORD), ("again", PASSWORD)]
+    };
+    for wrong in ["ab", "สม ชาย", "สมชาย!"] {
+        let seen = here.post(&path, &typed(wrong)).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    assert_eq!(here.post(&path, &typed("สมชาย.a-1_@+")).await.to(), "/home");
+}
+
 /// A path that a route matches.
 fn filled(path: &str) -> String {
     let part = |part: &str| if part.starts_with('{') { String::from("x1") } else { part.to_owned() };

@@ -3,8 +3,10 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use service::Caller;
+use service::assess::Upload;
+use service::disclose::Decision;
 
-use crate::site::Here;
+use crate::site::{Here, example};
 
 const YEAR: &str = "/agencies/76010/2568";
 
@@ -24,7 +26,13 @@ async fn a_published_year_shows_the_figures_of_the_report() {
     let english = here.get("/en/agencies/76010/2568").await;
     assert_eq!(english.header("content-language"), "en");
     assert!(english.text().contains("href=\"/en/agencies/76010/2568/explain/OIT\""));
-    assert!(here.get(&format!("{YEAR}?digits=thai")).await.text().contains("๙๑.๔๔"));
+    let thai = here.get(&format!("{YEAR}?digits=thai")).await.text();
+    assert!(thai.contains("๙๑.๔๔"));
+    let findings = thai.split("aria-labelledby=\"findings\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let list = findings.split("<li>").nth(1).unwrap().replace("class=\"nb\"", "");
+    assert!(list.contains("๙๔.๓๐") && !list.contains(|c: char| c.is_ascii_digit()), "{list}");
+    // The line in the chart is named beside it; what stands below is seen without the chart as well.
+    assert!(html.contains("stroke-dasharray") && !html.contains("เส้นประ"));
 }
 
 #[tokio::test]
@@ -49,6 +57,32 @@ async fn every_figure_leads_to_its_explanation() {
 }
 
 #[tokio::test]
+async fn every_weak_item_can_be_seen() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let mut file: serde_json::Value = serde_json::from_slice(&example("tham-rong-2568.json")).unwrap();
+    let items = file["published"]["items"].as_object_mut().unwrap();
+    let weak: Vec<String> = (1..=15).map(|number| format!("O{number}")).collect();
+    for code in &weak {
+        items.insert(code.clone(), "0.00".into());
+    }
+    let upload = Upload { name: "weak.json".into(), bytes: file.to_string().into_bytes() };
+    let id = here.service.add_assessment(&Caller::Console, &agency, upload).await.unwrap().id;
+    let decision = Decision { doubts_are_accepted: true };
+    here.service.publish(&Caller::Console, &agency, &id, decision).await.unwrap();
+    let html = here.get(YEAR).await.text();
+    let section = html.split("aria-labelledby=\"weak\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let (shown, rest) = section.split_once("<details").expect("the rest");
+    assert_eq!(shown.matches("<li>").count(), 12);
+    for code in &weak {
+        assert!(section.contains(&format!("<strong>{code}</strong>")), "{code}");
+    }
+    let more = rest.matches("<li>").count();
+    assert!(rest.contains(&format!("อีก {more} ข้อ")), "{rest}");
+    assert!(here.get(&format!("/en{YEAR}")).await.text().contains(&format!("{more} more")));
+}
+
+#[tokio::test]
 async fn a_kept_page_is_answered_again_until_it_is_withdrawn() {
     let mut here = Here::new().await;
     let agency = here.agency("76010").await;
@@ -65,7 +99,35 @@ async fn a_kept_page_is_answered_again_until_it_is_withdrawn() {
     assert_eq!(small.header("content-encoding"), "gzip");
     assert!(small.body.len() < 15_000, "{}", small.body.len());
     here.service.withdraw(&Caller::Console, &agency, &id).await.unwrap();
-    assert_eq!(here.get(YEAR).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(here.get(YEAR).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn a_withdrawn_year_says_so_without_figures() {
+    let mut here = Here::new().await;
+    let agency = here.agency("76010").await;
+    let id = here.published(&agency).await;
+    here.service.withdraw(&Caller::Console, &agency, &id).await.unwrap();
+    for path in [YEAR.to_owned(), format!("{YEAR}?digits=thai"), format!("{YEAR}/explain/OIT")] {
+        let seen = here.get(&path).await;
+        assert_eq!(seen.status, StatusCode::GONE, "{path}");
+        let html = seen.text();
+        let main = html.split("<main").nth(1).unwrap();
+        assert!(main.contains("เมื่อ 1\u{a0}กุมภาพันธ์\u{a0}2569") && main.contains("ถ้ำรงค์"), "{main}");
+        assert!(main.contains("href=\"/agencies/76010\""));
+        for figure in ["91.44", "91.59", "๙๑.๔๔", "/explain/"] {
+            assert!(!main.contains(figure), "{path} {figure}");
+        }
+    }
+    let english = here.get("/en/agencies/76010/2568").await;
+    assert!(english.text().contains("The agency withdrew its result of this year on 1\u{a0}February"));
+    let data = here.get(&format!("{YEAR}/result.csv")).await;
+    assert_eq!(data.status, StatusCode::GONE);
+    assert!(data.text().contains("withdrawn"));
+    assert_eq!(here.get("/agencies/76010/2567").await.status, StatusCode::NOT_FOUND);
+    let decision = Decision { doubts_are_accepted: true };
+    here.service.publish(&Caller::Console, &agency, &id, decision).await.unwrap();
+    assert_eq!(here.get(YEAR).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -94,6 +94,11 @@ impl Seen {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The text as it reads: without the marks that hold terms together.
+    pub fn read(&self) -> String {
+        self.text().replace("<span class=\"nb\">", "").replace("</span>", "").replace('\u{a0}', " ")
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
