@@ -82,6 +82,7 @@ pub fn run(app: &App, args: &RankArgs) -> Result<Outcome, Failure> {
             notes.push(NoteRow::new("aggregate", &name.to_string(), &text));
             continue;
         }
+        notes.extend(only_announced(&file, &assessment));
         let group = group_of(console, args.within, &assessment);
         entries.push(Entry { file, assessment, group });
     }
@@ -114,6 +115,25 @@ fn left_out(file: &Path, failure: &Failure) -> NoteRow {
     let text =
         Text::new(format!("{name} ไม่ได้นำมาจัดลำดับ: {}", why.th), format!("{name} was left out: {}", why.en));
     NoteRow::new("left-out", &name.to_string(), &text)
+}
+
+/// Why a result with an announced overall has no place all the same.
+fn only_announced(file: &Path, assessment: &Assessment<'_>) -> Option<NoteRow> {
+    let announced = assessment.overall?;
+    if assessment.score().overall().is_some() {
+        return None;
+    }
+    let name = file.display();
+    let text = Text::new(
+        format!(
+            "{name} ประกาศคะแนนรวม {announced} แต่ไม่มีคะแนนย่อยพอให้คำนวณซ้ำ จึงไม่จัดลำดับ ให้เพิ่มคะแนนทุกตัวชี้วัดในไฟล์"
+        ),
+        format!(
+            "{name} announces {announced} but not the figures that it follows from, and has no place: add the scores of \
+             all indicators to the file"
+        ),
+    );
+    Some(NoteRow::new("only-announced", &name.to_string(), &text))
 }
 
 /// Plans stand beside the results that they answer, under names such as `result-plan.json`.

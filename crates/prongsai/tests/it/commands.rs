@@ -346,6 +346,8 @@ fn what_cannot_be_told_is_not_told_as_none() {
         "{value}"
     );
     assert_eq!(run(&["plan", "suggest", BAN_LAO, "--max-issues", "0"]).exit, 2);
+    let (value, ran) = json(&["rank", &path, BAN_LAO]);
+    assert_eq!((ran.exit, value["notes"][0]["code"].as_str()), (0, Some("only-announced")), "{value}");
 }
 
 #[test]
