@@ -191,21 +191,15 @@ fn usage(error: &clap::Error, language: Language, json: bool) -> ExitCode {
     if error.use_stderr() && language == Language::Thai {
         // What follows is English.
         let console = Console::detect(language, json, false, Colour::Auto);
-        console.tell(&usage::in_thai(error).page(&console));
+        console.tell(&usage::failure(error).page(&console));
     }
     let _ = error.print();
     if !error.use_stderr() {
         return ExitCode::SUCCESS;
     }
     if json {
-        let message = error.to_string();
-        let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let mut failure = usage::in_thai(error);
-        for trouble in &mut failure.troubles {
-            trouble.message.en.clone_from(&message);
-        }
         let console = Console::detect(language, true, false, Colour::Never);
-        let _ = console.write(&json_text(&failure.json()));
+        let _ = console.write(&json_text(&usage::failure(error).json()));
     }
     ExitCode::from(Kind::Usage.exit())
 }

@@ -88,13 +88,18 @@ pub fn file(values: &Values) -> Option<PathBuf> {
     Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
 }
 
+/// The file of a database that was never made: not there, or empty.
+pub fn missing_file(values: &Values) -> Option<PathBuf> {
+    let is_empty = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|data| data.len() == 0);
+    file(values).filter(|file| !file.exists() || is_empty(file))
+}
+
 /// Refuses a database that was never made: a mistyped name would make an empty one.
 ///
 /// # Errors
 /// When its file is not there or holds nothing.
 pub fn must_exist(values: &Values) -> Result<(), Failure> {
-    let is_empty = |file: &PathBuf| std::fs::metadata(file).is_ok_and(|data| data.len() == 0);
-    let Some(file) = file(values).filter(|file| !file.exists() || is_empty(file)) else { return Ok(()) };
+    let Some(file) = missing_file(values) else { return Ok(()) };
     Err(Failure::new(
         Kind::NotFound,
         "store-missing",

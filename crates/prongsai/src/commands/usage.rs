@@ -1,4 +1,4 @@
-//! What is wrong with a command line, in Thai; the English words are those of the parser.
+//! What is wrong with a command line: in Thai by us, in English in the parser's own words.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use domain::Text;
@@ -6,7 +6,7 @@ use domain::Text;
 use crate::output::{Failure, Kind};
 
 /// A wrong command line as a failure.
-pub(super) fn in_thai(error: &clap::Error) -> Failure {
+pub(super) fn failure(error: &clap::Error) -> Failure {
     let told = |kind| error.get(kind).map(words).unwrap_or_default();
     let (argument, value) = (told(ContextKind::InvalidArg), told(ContextKind::InvalidValue));
     let message = match error.kind() {
@@ -38,11 +38,13 @@ pub(super) fn in_thai(error: &clap::Error) -> Failure {
         None if !possible.is_empty() => format!("เลือกจาก {possible}"),
         None => "ดูวิธีใช้ด้วย --help ต่อท้ายคำสั่งนั้น".to_owned(),
     };
+    let english = error.to_string();
+    let english = english.lines().next().unwrap_or_default().trim_start_matches("error: ");
     Failure::new(
         Kind::Usage,
         "usage",
         Text::new("เรียกคำสั่งไม่ถูกต้อง", "the command was called wrongly"),
-        Text::new(message, error.kind().to_string()),
+        Text::new(message, english),
         Text::new(remedy, "see `prongsai --help`"),
     )
 }
@@ -60,7 +62,7 @@ fn words(value: &ContextValue) -> String {
 mod tests {
     use clap::CommandFactory as _;
 
-    use super::in_thai;
+    use super::failure;
 
     #[test]
     fn the_wrong_word_and_a_remedy_are_told() {
@@ -76,8 +78,8 @@ mod tests {
         ] {
             let words = std::iter::once("prongsai").chain(line.split(' '));
             let error = super::super::Cli::command().try_get_matches_from(words).unwrap_err();
-            let failure = in_thai(&error);
-            let trouble = &failure.troubles[0];
+            let told = failure(&error);
+            let trouble = &told.troubles[0];
             assert!(trouble.message.th.contains(message), "{line}: {}", trouble.message.th);
             assert!(trouble.remedy.th.contains(remedy), "{line}: {}", trouble.remedy.th);
         }

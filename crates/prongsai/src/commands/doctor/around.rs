@@ -9,7 +9,7 @@ use service::ports::Clock as _;
 use store::{Link, Store};
 
 use super::finding::Finding;
-use crate::commands::office::{file, must_exist};
+use crate::commands::office::{file, missing_file};
 use crate::commands::serve::ports::SystemClock;
 use crate::config::Values;
 
@@ -21,8 +21,7 @@ const LITTLE_SPACE: u64 = 1 << 30;
 
 /// A database that is not there.
 pub(super) fn missing(values: &Values) -> Option<Finding> {
-    must_exist(values).err()?;
-    let file = file(values)?;
+    let file = missing_file(values)?;
     Some(Finding::new(
         "store-missing",
         Health::Bad,
